@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "tally",
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .library(name: "TallyPipeline", targets: ["Pipeline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .target(name: "CShim", dependencies: ["CLibXML2", "CICU"]),
+    .target(name: "DocumentModel"),
+    .target(name: "TextProcessing", dependencies: ["DocumentModel", "CShim"]),
+    .target(name: "RuleEngine", dependencies: ["DocumentModel"]),
+    .target(name: "Pipeline", dependencies: ["DocumentModel", "TextProcessing", "RuleEngine"]),
+    .target(name: "RecordOutput", dependencies: ["DocumentModel"]),
+    .target(name: "Evaluation", dependencies: ["DocumentModel"]),
+    .target(
+      name: "TestSupport", dependencies: ["DocumentModel", "TextProcessing", "Pipeline"]),
+    .executableTarget(
+      name: "tally",
+      dependencies: [
+        "Pipeline", "RecordOutput", "Evaluation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "tally-train",
+      dependencies: [
+        "DocumentModel", "TextProcessing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/TallyTrain"),
+    .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+    .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing", "TestSupport"]),
+    .testTarget(
+      name: "RuleEngineTests", dependencies: ["RuleEngine", "Pipeline", "TestSupport"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"]),
+    .testTarget(name: "RecordOutputTests", dependencies: ["RecordOutput", "TestSupport"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "CommandTests", dependencies: ["tally", "TestSupport"]),
+  ]
+)

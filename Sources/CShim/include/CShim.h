@@ -1,0 +1,10 @@
+#ifndef TALLY_CSHIM_H
+#define TALLY_CSHIM_H
+
+// The only door to libxml2 and ICU. This header includes neither library's
+// headers: they clash with Foundation's bundled ICU when a Swift module sees
+// both. All offsets are UTF-8 bytes; all ranges are half-open.
+#include "TallyBreaker.h"
+#include "TallyHTML.h"
+
+#endif

@@ -1,0 +1,219 @@
+/// What a piece of the page is.
+public enum BlockKind: UInt8, Sendable {
+  case paragraph, heading, listItem, tableCell, caption, quote, preformatted
+}
+
+/// A paragraph of the page or something like it. Blocks of a document are in order, do not
+/// overlap, and are parted by one newline in the text (cells of one table row by a tab).
+public struct Block: Hashable, Sendable {
+  public var span: Span
+  public var kind: BlockKind
+  /// 1 to 6 for headings, nesting depth from 1 for list items, else 0.
+  public var level: UInt8
+
+  public init(span: Span, kind: BlockKind, level: UInt8 = 0) {
+    self.span = span
+    self.kind = kind
+    self.level = level
+  }
+}
+
+/// A run of the text and the bytes of the source file that it was read from.
+public struct OffsetRun: Hashable, Sendable {
+  public var textStart: Int32
+  public var textLength: Int32
+  /// -1 where the place in the source is not known.
+  public var sourceStart: Int32
+  public var sourceLength: Int32
+
+  public init(textStart: Int, textLength: Int, sourceStart: Int, sourceLength: Int) {
+    self.textStart = Int32(textStart)
+    self.textLength = Int32(textLength)
+    self.sourceStart = Int32(sourceStart)
+    self.sourceLength = Int32(sourceLength)
+  }
+}
+
+/// From offsets in the text to offsets in the source file.
+///
+/// Runs are sorted by text start and do not overlap. A run whose two lengths are equal maps byte
+/// by byte when `isVerbatim` holds for the source (UTF-8); any other run maps as a whole.
+public struct OffsetMap: Sendable {
+  public var runs: [OffsetRun]
+  /// Whether text and source are the same bytes (plain text input).
+  public var isIdentity: Bool
+  /// For sources that are not UTF-8: pairs (UTF-8 offset, source offset), sorted, one for each
+  /// few characters; runs then hold UTF-8 offsets that `decode` maps further. Filled by Markup.
+  public var decodeTable: DecodeTable?
+
+  public init(runs: [OffsetRun] = [], isIdentity: Bool = false, decodeTable: DecodeTable? = nil) {
+    self.runs = runs
+    self.isIdentity = isIdentity
+    self.decodeTable = decodeTable
+  }
+
+  public static let identity = OffsetMap(isIdentity: true)
+
+  /// The source span of a span of the text: from the source place of its first byte to that of
+  /// its last. O(log runs).
+  ///
+  /// - Returns: half-open byte offsets in the source file, or nil where an end is not known.
+  public func source(of span: Span) -> Span? {
+    if isIdentity { return span }
+    guard !span.isEmpty,
+      let first = place(of: span.start), let last = place(of: span.end - 1)
+    else { return nil }
+    let start = first.start
+    let end = last.end
+    guard let table = decodeTable else { return Span(start, end) }
+    return Span(table.source(of: start), table.source(of: end))
+  }
+
+  /// The bytes (in UTF-8 form of the source) that the text byte at `offset` was read from.
+  private func place(of offset: Int) -> Span? {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(runs[middle].textStart) <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let run = runs[low - 1]
+    let within = offset - Int(run.textStart)
+    guard within < Int(run.textLength), run.sourceStart >= 0 else { return nil }
+    if run.textLength == run.sourceLength {
+      return Span(Int(run.sourceStart) + within, Int(run.sourceStart) + within + 1)
+    }
+    return Span(Int(run.sourceStart), Int(run.sourceStart) + Int(run.sourceLength))
+  }
+}
+
+/// Checkpoints from offsets in the UTF-8 form of a file to offsets in the file itself.
+public struct DecodeTable: Sendable {
+  /// Every UTF-8 offset at which a character begins whose source offset cannot be computed by
+  /// adding to the checkpoint before (sorted), with its source offset and the source bytes and
+  /// UTF-8 bytes that each further character takes.
+  public struct Checkpoint: Sendable {
+    public var utf8: Int32
+    public var source: Int32
+    /// UTF-8 bytes of each character of this stretch (all alike).
+    public var utf8Width: UInt8
+    /// Source bytes of each character of this stretch.
+    public var sourceWidth: UInt8
+
+    public init(utf8: Int, source: Int, utf8Width: Int, sourceWidth: Int) {
+      self.utf8 = Int32(utf8)
+      self.source = Int32(source)
+      self.utf8Width = UInt8(utf8Width)
+      self.sourceWidth = UInt8(sourceWidth)
+    }
+  }
+
+  public var checkpoints: [Checkpoint]
+
+  public init(checkpoints: [Checkpoint]) { self.checkpoints = checkpoints }
+
+  /// The offset in the file of an offset in its UTF-8 form; inside a character it is rounded up
+  /// to the character's end. O(log checkpoints).
+  public func source(of utf8: Int) -> Int {
+    var low = 0
+    var high = checkpoints.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(checkpoints[middle].utf8) <= utf8 { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return utf8 }
+    let point = checkpoints[low - 1]
+    let width = max(1, Int(point.utf8Width))
+    let characters = (utf8 - Int(point.utf8) + width - 1) / width
+    return Int(point.source) + characters * Int(point.sourceWidth)
+  }
+}
+
+/// One value that was found for a metadata field.
+public struct MetadataValue: Hashable, Sendable {
+  public var value: String
+  /// Where it comes from: `json-ld`, `og:title`, `h1`, `time`, `url`, `input`, ...
+  public var origin: String
+  /// Its bytes in the source file, nil where it has none.
+  public var source: Span?
+
+  public init(value: String, origin: String, source: Span? = nil) {
+    self.value = value
+    self.origin = origin
+    self.source = source
+  }
+}
+
+/// What is known about a document beside its text. For each field all candidates, best first.
+public struct Metadata: Sendable {
+  public enum Field: String, Sendable, CaseIterable {
+    case title, author, published, modified, language, site, url
+  }
+
+  public private(set) var candidates: [Field: [MetadataValue]] = [:]
+  /// Which step gave the text: `body`, `recovered`, `all-text`; `input` for plain text.
+  public var textOrigin = "input"
+  /// The encoding that the bytes were read in, such as `utf-8` or `windows-1251`.
+  public var encoding = "utf-8"
+
+  public init() {}
+
+  public subscript(field: Field) -> String? { candidates[field]?.first?.value }
+
+  /// Adds a candidate behind those that are there.
+  public mutating func add(_ field: Field, _ value: MetadataValue) {
+    candidates[field, default: []].append(value)
+  }
+
+  public mutating func set(_ field: Field, _ values: [MetadataValue]) {
+    candidates[field] = values
+  }
+}
+
+/// Something about one input that a user should know; never fatal.
+public struct Finding: Hashable, Sendable {
+  public var stage: String
+  public var message: String
+
+  public init(stage: String, message: String) {
+    self.stage = stage
+    self.message = message
+  }
+}
+
+/// An article on its way through the stages. Each stage only adds; the text never changes after
+/// Markup.
+public struct Document: Sendable {
+  /// The `id` of jsonl input, else the path as given.
+  public var id: String
+  /// UTF-8, valid.
+  public var text: [UInt8]
+  public var blocks: [Block] = []
+  public var metadata = Metadata()
+  public var offsets = OffsetMap.identity
+  public var findings: [Finding] = []
+
+  public var sentences: [Sentence] = []
+  public var tokens = TokenTable()
+  /// For each token, the index of its sentence.
+  public var sentenceOfToken: [Int32] = []
+
+  public var entities: [Entity] = []
+  public var quantities: [Quantity] = []
+  public var dates: [DateMention] = []
+  public var lexiconHits: [LexiconHit] = []
+
+  public init(id: String, text: [UInt8]) {
+    self.id = id
+    self.text = text
+  }
+
+  public func string(_ span: Span) -> String {
+    String(decoding: text[span.start..<span.end], as: UTF8.self)
+  }
+
+  public func string(_ range: TokenRange) -> String {
+    range.isEmpty ? "" : string(tokens.span(range))
+  }
+}

@@ -1,0 +1,137 @@
+/// Appends JSON (RFC 8259) to a byte array. The caller sees to commas through `key` and `item`.
+public struct JSONWriter: Sendable {
+  public var bytes: [UInt8] = []
+  private var needsComma = false
+
+  public init() {}
+
+  public mutating func beginObject() { open(0x7B) }
+  public mutating func endObject() { close(0x7D) }
+  public mutating func beginArray() { open(0x5B) }
+  public mutating func endArray() { close(0x5D) }
+
+  /// Writes a key; a value must follow.
+  public mutating func key(_ name: StaticString) {
+    comma()
+    bytes.append(0x22)
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  public mutating func key(_ name: String) {
+    comma()
+    var name = name
+    name.withUTF8 { quote($0) }
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  public mutating func null() { literal("null") }
+  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+
+  public mutating func int(_ value: Int) {
+    comma()
+    NumberText.append(value, to: &bytes)
+    needsComma = true
+  }
+
+  /// A number as short as it reads back; whole numbers without a fraction; null if not finite.
+  public mutating func number(_ value: Double) {
+    comma()
+    NumberText.append(value, to: &bytes)
+    needsComma = true
+  }
+
+  public mutating func number(_ value: Double?) {
+    if let value { number(value) } else { null() }
+  }
+
+  public mutating func string(_ value: String) {
+    var value = value
+    comma()
+    value.withUTF8 { quote($0) }
+    needsComma = true
+  }
+
+  public mutating func string(_ value: String?) {
+    if let value { string(value) } else { null() }
+  }
+
+  public mutating func string(utf8 value: ArraySlice<UInt8>) {
+    comma()
+    value.withUnsafeBufferPointer { quote($0) }
+    needsComma = true
+  }
+
+  public mutating func newline() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func literal(_ text: StaticString) {
+    comma()
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    needsComma = true
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    comma()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func comma() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = true
+  }
+
+  private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(0x22)
+    for byte in text {
+      switch byte {
+      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
+      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
+      case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
+      case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
+      case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
+      case 0..<0x20:
+        let hex: [UInt8] = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(0x22)
+  }
+}
+
+/// Numbers as text without locale.
+public enum NumberText {
+  public static func append(_ value: Int, to bytes: inout [UInt8]) {
+    if value < 0 { bytes.append(0x2D) }
+    var rest = value.magnitude
+    let first = bytes.count
+    repeat {
+      bytes.append(0x30 + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
+  }
+
+  /// As short as it reads back to the same Double; whole numbers below 2^53 without a fraction.
+  public static func append(_ value: Double, to bytes: inout [UInt8]) {
+    if !value.isFinite {
+      bytes.append(contentsOf: "null".utf8)
+    } else if value == value.rounded(), abs(value) < 9_007_199_254_740_992 {
+      append(Int(value), to: &bytes)
+    } else {
+      bytes.append(contentsOf: value.description.utf8)
+    }
+  }
+}
