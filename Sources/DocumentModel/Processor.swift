@@ -12,10 +12,3 @@ public protocol Processor: Sendable {
   /// user should know goes into `document.findings`.
   func process(_ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch)
 }
-
-/// Splits words for whoever has none of the stages, such as the rule loader, in the same way as
-/// documents are split.
-public protocol PhraseTokenizer: Sendable {
-  /// The byte ranges of the tokens of a phrase.
-  func tokenize(_ phrase: [UInt8]) -> [Span]
-}
