@@ -26,7 +26,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Pipeline", "RecordOutput", "Evaluation",
+        "DocumentModel", "Pipeline", "RecordOutput", "RuleEngine", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -1,1 +1,1 @@
-print("tally")
+TallyCommand.run()

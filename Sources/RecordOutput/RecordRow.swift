@@ -1,0 +1,103 @@
+import DocumentModel
+
+/// A record with everything that its document adds, in the form in which all formats write it.
+struct RecordRow {
+  var recordID: String
+  var type: RecordSchema.RecordType
+  var typeIndex: Int
+  var sentence: Int
+  var evidence: String
+  /// Unicode scalars of the document's text, half-open.
+  var start: Int
+  var end: Int
+  /// Bytes of the source file, half-open; nil where the place is not known.
+  var source: Span?
+  var mention: String
+  var record: Record
+  /// The type's fields in its order, links as record ids.
+  var values: [Value]
+  var captures: [CaptureRow]
+
+  enum Value {
+    case null
+    case number(Double)
+    case text(String)
+    case bool(Bool)
+  }
+
+  struct CaptureRow {
+    var field: String
+    var text: String
+    var start: Int
+    var end: Int
+    var source: Span?
+  }
+}
+
+/// Turns the records of one document into rows.
+struct RowBuilder {
+  let schema: RecordSchema
+
+  /// The rows of a document's records, in the same order. Text is decoded here, once for each
+  /// record, never for each token.
+  func rows(_ records: [Record], of document: Document) -> [RecordRow] {
+    if records.isEmpty { return [] }
+    let index = ScalarIndex(document.text)
+    var identifiers: [String] = []
+    var seen: [String: Int] = [:]
+    for record in records {
+      let (start, end) = index.scalars(record.mention)
+      let identifier = Self.identifier(
+        document: document.id, type: schema.types[record.type].name, rule: record.rule,
+        start: start, end: end)
+      // Two records of one rule on one mention ("each side ...") differ by their number.
+      let repeats = seen[identifier, default: 0]
+      seen[identifier] = repeats + 1
+      identifiers.append(repeats == 0 ? identifier : identifier + "-\(repeats + 1)")
+    }
+    return records.enumerated().map { number, record in
+      let (start, end) = index.scalars(record.mention)
+      let type = schema.types[record.type]
+      let sentence =
+        document.sentences.indices.contains(record.sentence)
+        ? document.string(document.sentences[record.sentence].span) : ""
+      let values = type.fields.indices.map { field -> RecordRow.Value in
+        guard field < record.values.count else { return .null }
+        switch record.values[field] {
+        case .null: return .null
+        case .number(let value): return .number(value)
+        case .text(let value): return .text(value)
+        case .bool(let value): return value ? .bool(true) : .null
+        case .link(let target):
+          return identifiers.indices.contains(target) ? .text(identifiers[target]) : .null
+        }
+      }
+      let captures = record.captures.map { capture in
+        let (start, end) = index.scalars(capture.span)
+        return RecordRow.CaptureRow(
+          field: capture.field, text: document.string(capture.span), start: start, end: end,
+          source: document.offsets.source(of: capture.span))
+      }
+      return RecordRow(
+        recordID: identifiers[number], type: type, typeIndex: record.type,
+        sentence: record.sentence, evidence: sentence, start: start, end: end,
+        source: document.offsets.source(of: record.mention),
+        mention: document.string(record.mention), record: record, values: values,
+        captures: captures)
+    }
+  }
+
+  /// 64-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over the five parts, each ended by
+  /// a zero byte, as 16 hexadecimal digits. The same in every run and on every machine.
+  static func identifier(
+    document: String, type: String, rule: String, start: Int, end: Int
+  ) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in [document, type, rule, String(start), String(end)] {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash = hash &* 0x100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+}

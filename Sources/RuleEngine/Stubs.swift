@@ -1,0 +1,28 @@
+// Stand-ins so that the pipeline builds before the rule engine is there.
+// WHOEVER LANDS THE REAL TYPE DELETES ITS STAND-IN HERE (and the file with the last one).
+import DocumentModel
+
+public struct Diagnostic: Sendable {
+  public enum Severity: Sendable { case error, warning }
+  public var severity = Severity.error
+}
+
+public enum RulePackLoader {
+  public static func load(
+    path: String, tokenizer: (any PhraseTokenizer)?, inflection: (any Inflection)?
+  ) -> (pack: RulePack?, diagnostics: [Diagnostic]) { (nil, []) }
+}
+
+public struct MatchScratch {}
+
+public struct RuleSet: Sendable {
+  public var schema = RecordSchema(types: [])
+  public static func compile(
+    _ pack: RulePack, tokenizer: any PhraseTokenizer, inflection: any Inflection,
+    vocabulary: inout Vocabulary
+  ) -> (RuleSet?, [Diagnostic]) { (nil, []) }
+  public func makeScratch() -> MatchScratch { MatchScratch() }
+  public func records(
+    in document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
+  ) -> [Record] { [] }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import DocumentModel
+import Pipeline
+import RuleEngine
+
+extension InputFormat: ExpressibleByArgument {}
+
+/// Which inputs to read and how.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders; '-' or none is standard input.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the inputs are: html, text or jsonl (a line {\"id\",\"text\",\"published\"} each). "
+        + "Without it the file name decides; standard input is html.",
+      valueName: "format"))
+  var inputFormat: InputFormat?
+
+  @Option(help: ArgumentHelp("How many threads; 0 is one a processor.", valueName: "n"))
+  var threads = 0
+
+  func validate() throws {
+    guard (0...1024).contains(threads) else {
+      throw ValidationError("--threads: expected 0 to 1024, found \(threads)")
+    }
+  }
+}
+
+/// Reports what happens beside the records, and counts it.
+struct RunReport {
+  var files = 0
+  var failed = 0
+  var records = 0
+  var isQuiet = false
+
+  mutating func note(_ failure: Failure) {
+    failed += 1
+    Console.note("tally: \(failure)")
+  }
+
+  mutating func note(_ outcome: Batch.Outcome) {
+    files += 1
+    records += outcome.records
+    if let failure = outcome.failure { note(failure) }
+    if !isQuiet {
+      for finding in outcome.findings {
+        Console.note("tally: \(outcome.place): \(finding.stage): \(finding.message)")
+      }
+    }
+  }
+
+  /// Ends the command with status 1 when some inputs failed.
+  func finish() throws {
+    if failed > 0 { throw ExitCode(1) }
+  }
+}
+
+/// Loads data and rules or ends the command with status 2 and the reason on standard error.
+enum Loading {
+  static func resources() throws -> ResourceFolder {
+    do throws(FileError) {
+      return try ResourceFolder.locate()
+    } catch {
+      Console.note("tally: \(error)")
+      throw ExitCode(2)
+    }
+  }
+
+  static func pipeline(rules path: String? = nil) throws -> StandardPipeline {
+    let resources = try resources()
+    do {
+      var diagnostics: [Diagnostic] = []
+      var pack: RulePack?
+      if let path {
+        let tools = try LanguageTools(resources: resources)
+        let loaded = RulePackLoader.load(
+          path: path, tokenizer: tools.tokenizer, inflection: tools.inflection)
+        diagnostics = loaded.diagnostics
+        pack = loaded.pack
+      }
+      let pipeline = try StandardPipeline(
+        resources: resources, pack: pack, diagnostics: &diagnostics)
+      return pipeline
+    } catch {
+      Console.note("tally: \(error)")
+      throw ExitCode(2)
+    }
+  }
+}
