@@ -27,28 +27,6 @@ public struct MarkupReader: Sendable {
 
 public func metadataJSON(_ document: Document, all: Bool) -> [UInt8] { [0x7B, 0x7D, 0x0A] }
 
-public struct Tokenizer: PhraseTokenizer {
-  public init(resources: ResourceFolder) throws {}
-  public func tokenize(_ phrase: [UInt8]) -> [Span] {
-    var spans: [Span] = []
-    var start = 0
-    for end in 0...phrase.count where end == phrase.count || phrase[end] == 0x20 {
-      if end > start { spans.append(Span(start, end)) }
-      start = end + 1
-    }
-    return spans
-  }
-}
-
-public struct Segmenter: Processor {
-  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
-  public struct Scratch {}
-  public func makeScratch() -> Scratch { Scratch() }
-  public func process(
-    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
-  ) {}
-}
-
 public struct PartOfSpeechTagger: Processor {
   public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
   public struct Scratch {}
