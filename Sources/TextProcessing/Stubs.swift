@@ -36,15 +36,6 @@ public struct PartOfSpeechTagger: Processor {
   ) {}
 }
 
-public struct NameTagger: Processor {
-  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
-  public struct Scratch {}
-  public func makeScratch() -> Scratch { Scratch() }
-  public func process(
-    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
-  ) {}
-}
-
 public struct DateTagger: Processor {
   public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
   public struct Scratch {}

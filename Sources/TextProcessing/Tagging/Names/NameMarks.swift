@@ -17,6 +17,8 @@ package struct NameMarks {
 
   package var count: Int { words.count }
 
+  func isSingleLetter(_ i: Int) -> Bool { words[i].length == 1 }
+
   /// What counts as a phrase worth marking.
   package static let phraseFlags: NameFlags = [
     .country, .region, .city, .town, .organization, .demonym, .title, .titleModifier,

@@ -8,6 +8,8 @@ package struct NameWord: Sendable {
   package var country: UInt16 = 0
   package var shape: WordShape = []
   package var kind = Kind.other
+  /// Bytes of the word, at most 255.
+  package var length: UInt8 = 0
 
   /// Marks that stand in names or next to them.
   package enum Kind: UInt8, Sendable {
@@ -70,6 +72,7 @@ package struct NameWords {
     word.flags = entry.flags.union(exactEntry.flags)
     word.country = exactEntry.country != 0 ? exactEntry.country : entry.country
     word.kind = kind(lower)
+    word.length = UInt8(min(exact.count, 255))
     return word
   }
 

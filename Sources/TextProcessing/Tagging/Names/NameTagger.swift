@@ -1,0 +1,80 @@
+import DocumentModel
+
+/// Finds names of persons, organisations and places, and demonyms.
+///
+/// Reads sentences, tokens, parts of speech and lemmas; adds `document.entities`, sorted by start
+/// and not overlapping. A place has its country where the gazetteer knows it.
+///
+///     Acting governor [Yuri Sliusar] said [Ukrainian] drones hit [Rostov].
+///
+/// Titles and roles before a name are not part of it.
+public struct NameTagger: Processor {
+  let lexicon: NameLexicon
+
+  /// - Throws: `FileError` where a list of names is missing.
+  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
+    lexicon = try NameLexicon(resources: resources)
+  }
+
+  /// Buffers of one worker.
+  public struct Scratch {
+    var words = NameWords()
+    var marks = NameMarks()
+  }
+
+  public func makeScratch() -> Scratch { Scratch() }
+
+  /// Adds the names. O(tokens).
+  public func process(
+    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
+  ) {
+    scratch.words.prepare(words)
+    var entities: [Entity] = []
+    for sentence in document.sentences {
+      let range = sentence.tokens
+      guard !range.isEmpty, range.end <= document.tokens.count, range.start >= 0 else { continue }
+      scratch.marks.fill(document.tokens, range, &scratch.words, words, lexicon)
+      let spans = NameRules(scratch.marks, document.tokens.pos[range.start..<range.end]).spans()
+      for span in spans {
+        var entity = Entity(
+          kind: span.kind, tokens: TokenRange(range.start + span.start, range.start + span.end))
+        entity.country = country(span, scratch.marks)
+        entities.append(entity)
+      }
+    }
+    document.entities = entities
+  }
+
+  /// The country of a place or demonym that the lists know.
+  private func country(_ span: NameSpan, _ marks: borrowing NameMarks) -> String? {
+    guard span.kind == .place || span.kind == .demonym else { return nil }
+    var code: UInt16 = 0
+    if marks.length[span.start] == span.end - span.start {
+      code = marks.country[span.start]
+    } else if span.kind == .place, marks.length[span.start] > 0,
+      !marks.flags[span.start].isDisjoint(with: .place)
+    {
+      code = marks.country[span.start]
+    }
+    guard code != 0 else { return nil }
+    return String(decoding: [UInt8(code >> 8), UInt8(code & 0xFF)], as: UTF8.self)
+  }
+
+  /// Lets a rule pack's lexicons overrule the tagger: a hit with a kind becomes a name of that kind
+  /// in place of every name that it touches; a hit without a kind removes those.
+  public func apply(
+    overrides hits: [(tokens: TokenRange, kind: EntityKind?)], to document: inout Document
+  ) {
+    guard !hits.isEmpty else { return }
+    var entities = document.entities
+    for hit in hits where !hit.tokens.isEmpty && hit.tokens.end <= document.tokens.count {
+      let country = entities.first { $0.tokens == hit.tokens && $0.kind == hit.kind }?.country
+      entities.removeAll { $0.tokens.overlaps(hit.tokens) }
+      if let kind = hit.kind {
+        entities.append(Entity(kind: kind, tokens: hit.tokens, country: country))
+      }
+    }
+    entities.sort { $0.tokens < $1.tokens }
+    document.entities = entities
+  }
+}

@@ -1,0 +1,114 @@
+import DocumentModel
+import TestSupport
+import Testing
+
+@testable import TextProcessing
+
+/// The stages up to the names, loaded once for all cases.
+struct NameStages: Sendable {
+  let vocabulary: Vocabulary
+  let segmenter: Segmenter
+  let partOfSpeech: PartOfSpeechTagger
+  let names: NameTagger
+
+  static let shared = try? NameStages()
+
+  init() throws {
+    let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let resources = ResourceFolder(path: "/" + root + "/Resources")
+    var vocabulary = Vocabulary()
+    segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
+    partOfSpeech = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
+    names = try NameTagger(resources: resources, vocabulary: &vocabulary)
+    vocabulary.freeze()
+    self.vocabulary = vocabulary
+  }
+
+  func annotate(_ text: [UInt8]) -> Document {
+    var document = Document(id: "test", text: text)
+    var start = 0
+    for end in 0...text.count where end == text.count || text[end] == 0x0A {
+      if end > start { document.blocks.append(Block(span: Span(start, end), kind: .paragraph)) }
+      start = end + 1
+    }
+    var words = vocabulary
+    var first = segmenter.makeScratch()
+    var second = partOfSpeech.makeScratch()
+    var third = names.makeScratch()
+    segmenter.process(&document, &words, &first)
+    partOfSpeech.process(&document, &words, &second)
+    names.process(&document, &words, &third)
+    return document
+  }
+
+  /// The names as `Kind words` or, for places with a country, `Kind words (CC)`.
+  static func list(_ document: Document) -> [String] {
+    document.entities.map { entity in
+      "\(entity.kind.tag) \(document.string(entity.tokens))"
+        + (entity.country.map { " (\($0))" } ?? "")
+    }
+  }
+}
+
+struct NameCase: CustomTestStringConvertible, Sendable {
+  var text: String
+  var names: [String]
+
+  init(_ text: String, _ names: String...) {
+    self.text = text
+    self.names = names
+  }
+
+  var testDescription: String { text }
+}
+
+struct NameTaggerTests {
+  @Test(arguments: [
+    NameCase(
+      "The acting governor Yuri Vasilenko said Ukrainian drones flew towards Rostov.",
+      "Person Yuri Vasilenko", "Demonym Ukrainian (UA)", "Place Rostov (RU)"),
+    NameCase("President Karen Holt met Prime Minister Jan Novak in Prague.",
+      "Person Karen Holt", "Person Jan Novak", "Place Prague (CZ)"),
+    NameCase("Workers in South Korea protested on Monday.", "Place South Korea (KR)"),
+    NameCase("The Ministry of Energy confirmed the figure.", "Organization Ministry of Energy"),
+    NameCase("Many houses burned in March.",  // a month is no name
+      ),
+    NameCase("It rained.")
+  ])
+  func findsNames(_ item: NameCase) throws {
+    let stages = try #require(NameStages.shared)
+    #expect(NameStages.list(stages.annotate(Array(item.text.utf8))) == item.names)
+  }
+
+  @Test(arguments: [
+    "", " ", "\n\n", "A", "U.S.", "- - -", "of the", "The The The of of of", "Lake", "President",
+    "((((((((", "\u{FEFF}", "🇺🇦 🇺🇦", "Ñ", "'s 's", "X-", "-X", "Ministry of", "Ministry of the",
+    "MINISTRY OF THE INTERIOR", "A B C D E F G H I J K L M N O P", "Acting", "acting acting acting",
+  ])
+  func survives(_ text: String) throws {
+    let stages = try #require(NameStages.shared)
+    let document = stages.annotate(Array(text.utf8))
+    for (a, b) in zip(document.entities, document.entities.dropFirst()) {
+      #expect(a.tokens.end <= b.tokens.start)
+    }
+    for entity in document.entities {
+      #expect(!entity.tokens.isEmpty && entity.tokens.end <= document.tokens.count)
+    }
+  }
+
+  @Test func overridesBeatTheTagger() throws {
+    let stages = try #require(NameStages.shared)
+    var document = stages.annotate(Array("Red Valley fell. Paris waits.".utf8))
+    stages.names.apply(
+      overrides: [(TokenRange(0, 2), .organization), (TokenRange(4, 5), nil)], to: &document)
+    #expect(NameStages.list(document) == ["Organization Red Valley"])
+  }
+
+  @Test func overridesOutsideTheDocumentAreIgnored() throws {
+    let stages = try #require(NameStages.shared)
+    var document = stages.annotate(Array("Paris waits.".utf8))
+    stages.names.apply(
+      overrides: [(TokenRange(2, 90), .person), (TokenRange(1, 1), .person)], to: &document)
+    #expect(NameStages.list(document) == ["Place Paris (FR)"])
+  }
+}
