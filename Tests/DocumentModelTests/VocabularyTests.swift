@@ -24,6 +24,7 @@ import Testing
     #expect(words.id(of: "Kept") == kept)
     #expect(words.id(of: "word17") == Vocabulary.none)
     #expect(words.count == words.frozenCount)
-    #expect(words.string(words.intern("new")) == "new")
+    let new = words.intern("new")
+    #expect(words.string(new) == "new")
   }
 }

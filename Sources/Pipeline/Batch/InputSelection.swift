@@ -19,8 +19,14 @@ public enum InputFormat: String, Sendable, CaseIterable {
 
 /// One file or stream to read.
 public struct Input: Hashable, Sendable {
+  /// As given on the command line, or `-` for standard input.
   public var path: String
   public var format: InputFormat
+
+  public init(path: String, format: InputFormat) {
+    self.path = path
+    self.format = format
+  }
 
   /// `-`, standard input.
   public var isStandardInput: Bool { path == "-" }
