@@ -53,7 +53,7 @@ import Testing
       try Self.run(inputs, threads: 2) == [
         "! \(folder.path)/gone.html: read: No such file or directory",
         "7 2",
-        "! \(path):2: read: not JSON: no value begins with this character at byte 0",
+        "! \(path):2: read: not JSON: expected 'null' at byte 0",
         "! \(path):3: read: no 'text' in this line",
         "! \(path):4: read: expected an object with 'id' and 'text'",
         "\(path):5 5",
