@@ -28,7 +28,8 @@ public struct RulePack: Sendable {
   public var name: String
   public var version: String
   public var language: String
-  /// All files, imported packs first; `SourcePlace.file` is an index into it.
+  /// All files, those of the pack itself first, then imported ones and lexicon files;
+  /// `SourcePlace.file` is an index into it.
   public var files: [RuleFile]
   public var records: [RecordType]
   /// A tag that several lexicons declare is one field type.
