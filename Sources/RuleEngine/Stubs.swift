@@ -2,17 +2,6 @@
 // WHOEVER LANDS THE REAL TYPE DELETES ITS STAND-IN HERE (and the file with the last one).
 import DocumentModel
 
-public struct Diagnostic: Sendable {
-  public enum Severity: Sendable { case error, warning }
-  public var severity = Severity.error
-}
-
-public enum RulePackLoader {
-  public static func load(
-    path: String, tokenizer: (any PhraseTokenizer)?, inflection: (any Inflection)?
-  ) -> (pack: RulePack?, diagnostics: [Diagnostic]) { (nil, []) }
-}
-
 public struct MatchScratch {}
 
 public struct RuleSet: Sendable {

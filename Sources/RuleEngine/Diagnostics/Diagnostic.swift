@@ -24,6 +24,15 @@ public struct Diagnostic: Sendable, Hashable {
 
   public var severity: Severity { code.isError ? .error : .warning }
 
+  /// A diagnostic about a place in the files of a pack, for whoever compiles it.
+  public static func make(
+    _ code: DiagnosticCode, _ message: String, at place: SourcePlace, suggestion: String? = nil,
+    files: [RuleFile]
+  ) -> Diagnostic {
+    var locator = Locator(files: files)
+    return locator.diagnostic(Problem(code, message, at: place, suggestion: suggestion))
+  }
+
   /// A piece of a line and the part of it that is underlined.
   public struct Excerpt: Sendable, Hashable {
     public var text: String
