@@ -1,1 +1,1 @@
-print("tally-train")
+TrainCommand.main()

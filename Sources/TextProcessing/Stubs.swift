@@ -27,15 +27,6 @@ public struct MarkupReader: Sendable {
 
 public func metadataJSON(_ document: Document, all: Bool) -> [UInt8] { [0x7B, 0x7D, 0x0A] }
 
-public struct PartOfSpeechTagger: Processor {
-  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
-  public struct Scratch {}
-  public func makeScratch() -> Scratch { Scratch() }
-  public func process(
-    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
-  ) {}
-}
-
 public struct DateTagger: Processor {
   public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
   public struct Scratch {}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tally-train",
+    abstract: "Build the models that ship with tally.",
+    subcommands: [PartOfSpeechCommand.self])
+}

@@ -1,0 +1,47 @@
+import DocumentModel
+
+/// The trained tagger and lemmatizer of a language, as read from its model file.
+package struct PartOfSpeechModel: Sendable {
+  package static let version: UInt32 = 1
+  package static let command = "tally-train pos"
+  package static let name = "Models/en-pos.tally"
+
+  package var weights: LinearModel
+  package var dictionary: TagDictionary
+  package var lemmas: LemmaTable
+
+  package init(weights: LinearModel, dictionary: TagDictionary, lemmas: LemmaTable) {
+    self.weights = weights
+    self.dictionary = dictionary
+    self.lemmas = lemmas
+  }
+
+  /// - Throws: `ModelError` when the file is missing, of another version or damaged.
+  package init(resources: ResourceFolder) throws(ModelError) {
+    let file = try ModelFile(
+      resources: resources, name: Self.name, version: Self.version, command: Self.command)
+    guard let weights = file["weights"].flatMap(LinearModel.init(bytes:)),
+      let dictionary = file["tags"].flatMap(TagDictionary.init(bytes:)),
+      let lemmas = file["lemmas"].flatMap(LemmaRecords.init(bytes:))
+    else {
+      throw ModelError(
+        path: resources.path + "/" + Self.name,
+        reason: "a section is missing or damaged; restore the file from the repository or build "
+          + "it with '\(Self.command)'")
+    }
+    self.init(weights: weights, dictionary: dictionary, lemmas: lemmas.table)
+  }
+
+  /// The tags that the model chooses from; `X` is trained as a proper noun.
+  package static let tagCount = 16
+
+  /// The best class, the lowest among equals.
+  @inline(__always)
+  package static func best(_ scores: SIMD16<Int16>) -> Int {
+    let top = scores.max()
+    let hits = scores .== SIMD16<Int16>(repeating: top)
+    var index = 0
+    while index < 15 && !hits[index] { index += 1 }
+    return index
+  }
+}

@@ -1,0 +1,236 @@
+import DocumentModel
+
+/// Gives every token its part of speech and lemma.
+///
+/// Reads `tokens` and `sentences`; fills `tokens.pos` and `tokens.lemma`. A greedy averaged
+/// perceptron over hashed features, from left to right; what depends on one word alone is summed
+/// once a word and kept. A sentence without usable case (a headline in capitals) is read in lower
+/// case.
+public struct PartOfSpeechTagger: Processor {
+  let model: PartOfSpeechModel
+  /// Tag dictionary by word id of the comparable form; `Vocabulary.none` and unknown words are 0.
+  private let known: [UInt32]
+
+  /// - Throws: `ModelError` when the model is missing or damaged.
+  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
+    self.init(model: try PartOfSpeechModel(resources: resources), vocabulary: &vocabulary)
+  }
+
+  package init(model: PartOfSpeechModel, vocabulary: inout Vocabulary) {
+    self.model = model
+    var known: [UInt32] = []
+    for (word, value) in model.dictionary.entries {
+      let id = Int(vocabulary.intern(word[...]))
+      if known.count <= id { known.append(contentsOf: repeatElement(0, count: id + 1 - known.count)) }
+      known[id] = value
+    }
+    self.known = known
+  }
+
+  public func makeScratch() -> Scratch { Scratch() }
+
+  /// What one worker remembers of words.
+  public struct Scratch {
+    /// Word id → place in `words`, 0 where the word was not yet met.
+    var places: [UInt32] = []
+    var words: [TaggerWord] = [.boundary]
+    var sums: [Sums] = []
+    var lemmas: [UInt32] = []
+    var generation = -1
+    var sentence: [UInt32] = []
+    var tags: [UInt8] = []
+  }
+
+  /// Sums of the weights that a word gives by itself, to itself and its neighbours.
+  struct Sums {
+    var own: SIMD16<Int16>
+    /// To the word behind it, the one after that, the word before it, the one before that.
+    var before: SIMD16<Int16>
+    var twoBefore: SIMD16<Int16>
+    var after: SIMD16<Int16>
+    var twoAfter: SIMD16<Int16>
+    /// The tag to take without asking the model, or 255.
+    var sure: UInt8
+  }
+
+  /// O(tokens).
+  public func process(
+    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
+  ) {
+    var tokens = TokenTable()
+    swap(&tokens, &document.tokens)
+    model.weights.withRows { rows in
+      if scratch.generation != words.generation || scratch.sums.isEmpty {
+        reset(&scratch, words, rows)
+      }
+      for sentence in document.sentences {
+        tag(&tokens, sentence.tokens, &words, &scratch, rows)
+      }
+    }
+    swap(&tokens, &document.tokens)
+  }
+
+  private func reset(
+    _ scratch: inout Scratch, _ words: Vocabulary, _ rows: LinearModel.Rows
+  ) {
+    scratch.generation = words.generation
+    scratch.places = Array(repeating: 0, count: words.count + 1024)
+    scratch.words = [.boundary]
+    scratch.sums = [sums(.boundary, sure: 255, rows)]
+    scratch.lemmas = Array(repeating: 0, count: 17)
+  }
+
+  private func sums(
+    _ word: TaggerWord, sure: UInt8, _ rows: LinearModel.Rows
+  ) -> Sums {
+    var own = SIMD16<Int16>()
+    let features = word.own
+    for i in features.indices { own &+= rows.row(features[i]) }
+    let before = TaggerFeatures.before(word)
+    var beforeSum = SIMD16<Int16>()
+    for i in before.indices { beforeSum &+= rows.row(before[i]) }
+    let twoBefore = TaggerFeatures.twoBefore(word)
+    var twoBeforeSum = SIMD16<Int16>()
+    for i in twoBefore.indices { twoBeforeSum &+= rows.row(twoBefore[i]) }
+    let after = TaggerFeatures.after(word)
+    var afterSum = SIMD16<Int16>()
+    for i in after.indices { afterSum &+= rows.row(after[i]) }
+    let twoAfter = TaggerFeatures.twoAfter(word)
+    var twoAfterSum = SIMD16<Int16>()
+    for i in twoAfter.indices { twoAfterSum &+= rows.row(twoAfter[i]) }
+    return Sums(
+      own: own, before: beforeSum, twoBefore: twoBeforeSum, after: afterSum,
+      twoAfter: twoAfterSum, sure: sure)
+  }
+
+  /// The place of a word in the worker's memory, made when it is first met.
+  @inline(__always)
+  private func place(
+    _ id: UInt32, _ words: Vocabulary, _ scratch: inout Scratch, _ rows: LinearModel.Rows
+  ) -> UInt32 {
+    if Int(id) < scratch.places.count, scratch.places[Int(id)] != 0 {
+      return scratch.places[Int(id)]
+    }
+    return remember(id, words, &scratch, rows)
+  }
+
+  @inline(never)
+  private func remember(
+    _ id: UInt32, _ words: Vocabulary, _ scratch: inout Scratch, _ rows: LinearModel.Rows
+  ) -> UInt32 {
+    if Int(id) >= scratch.places.count {
+      let more = max(Int(id) + 1, scratch.places.count * 2) - scratch.places.count
+      scratch.places.append(contentsOf: repeatElement(0, count: more))
+    }
+    let lower = words.lower[Int(id)]
+    let entry = Int(lower) < known.count ? known[Int(lower)] : 0
+    let word = words.withBytes(of: id) { form in
+      words.withBytes(of: lower) { comparable in
+        TaggerWord(
+          word: form, comparable: comparable, shape: words.shapes[Int(id)], tags: entry & 0x1F_FFFF)
+      }
+    }
+    let sure = entry & TagDictionary.sureBit != 0 ? UInt8(entry >> 16 & 0x1F) : 255
+    let place = UInt32(scratch.words.count)
+    scratch.words.append(word)
+    scratch.sums.append(sums(word, sure: sure, rows))
+    scratch.lemmas.append(contentsOf: repeatElement(0, count: 17))
+    scratch.places[Int(id)] = place
+    return place
+  }
+
+  private func tag(
+    _ tokens: inout TokenTable, _ range: TokenRange, _ words: inout Vocabulary,
+    _ scratch: inout Scratch, _ rows: LinearModel.Rows
+  ) {
+    let caseless = SentenceCase.isCaseless(tokens, range, words, known)
+    scratch.sentence.removeAll(keepingCapacity: true)
+    scratch.sentence.append(0)
+    scratch.sentence.append(0)
+    for i in range.start..<range.end {
+      let id = caseless ? words.lower[Int(tokens.word[i])] : tokens.word[i]
+      scratch.sentence.append(place(id, words, &scratch, rows))
+    }
+    scratch.sentence.append(0)
+    scratch.sentence.append(0)
+    var t1: UInt64 = 31
+    var t2: UInt64 = 31
+    for i in range.start..<range.end {
+      let k = i - range.start + 2
+      let here = Int(scratch.sentence[k])
+      var tag = Int(scratch.sums[here].sure)
+      if tag == 255 {
+        let before = Int(scratch.sentence[k - 1])
+        let after = Int(scratch.sentence[k + 1])
+        let twoAfter = Int(scratch.sentence[k + 2])
+        var scores = scratch.sums[here].own
+        scores &+= scratch.sums[before].before
+        scores &+= scratch.sums[Int(scratch.sentence[k - 2])].twoBefore
+        scores &+= scratch.sums[after].after
+        scores &+= scratch.sums[twoAfter].twoAfter
+        let joint = TaggerFeatures.joint(
+          scratch.words[before], scratch.words[here], scratch.words[after],
+          scratch.words[twoAfter], t1, t2)
+        for f in joint.indices { scores &+= rows.row(joint[f]) }
+        tag = PartOfSpeechModel.best(scores)
+      }
+      t2 = t1
+      t1 = UInt64(tag)
+      let pos = PartOfSpeech(rawValue: UInt8(tag)) ?? .x
+      tokens.pos[i] = pos
+      let slot = here * 17 + tag
+      var lemma = scratch.lemmas[slot]
+      if lemma == 0 {
+        lemma = self.lemma(of: words.lower[Int(tokens.word[i])], pos, &words)
+        scratch.lemmas[slot] = lemma
+      }
+      tokens.lemma[i] = lemma
+    }
+  }
+
+  private func lemma(of form: UInt32, _ tag: PartOfSpeech, _ words: inout Vocabulary) -> UInt32 {
+    guard let lemma = words.withBytes(of: form, { model.lemmas.lemma(of: $0, tag) }) else {
+      return form
+    }
+    return words.intern(lemma[...])
+  }
+}
+
+/// Whether the letters of a sentence tell names from other words.
+enum SentenceCase {
+  /// True for a sentence in capitals, and for a headline that capitalises words which the
+  /// dictionary knows as other than names.
+  static func isCaseless(
+    _ tokens: TokenTable, _ range: TokenRange, _ words: Vocabulary, _ known: [UInt32]
+  ) -> Bool {
+    // The second and third word decide for most sentences.
+    if range.count < 3 { return false }
+    var letters = 0
+    var capitals = 0
+    var ordinary = 0
+    var allCaps = 0
+    for i in range.start..<range.end {
+      let id = tokens.word[i]
+      let shape = words.shapes[Int(id)]
+      guard shape.contains(.hasLetter) else { continue }
+      letters += 1
+      if shape.contains(.capitalized) {
+        capitals += 1
+        if shape.contains(.allCaps), tokens.end[i] - tokens.start[i] > 1 { allCaps += 1 }
+        let lower = Int(words.lower[Int(id)])
+        let entry = lower < known.count ? known[lower] : 0
+        // A word of the dictionary that was never seen as a name.
+        if entry != 0, entry & 1 << UInt32(PartOfSpeech.propn.rawValue) == 0,
+          tokens.end[i] - tokens.start[i] > 3, i > range.start
+        {
+          ordinary += 1
+        }
+      } else if i > range.start + 8, capitals * 3 < letters {
+        return false
+      }
+    }
+    if letters < 3 { return false }
+    if allCaps * 10 >= letters * 8 { return allCaps >= 3 && ordinary >= 1 }
+    return letters >= 4 && capitals * 10 >= letters * 6 && ordinary >= 2
+  }
+}
