@@ -1,4 +1,4 @@
-import Pipeline
+import DocumentModel
 import Testing
 
 @Suite struct JSONValueTests {
