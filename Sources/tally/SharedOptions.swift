@@ -69,9 +69,12 @@ enum Loading {
     }
   }
 
+  /// The stages with a rule pack, or without rules.
+  ///
+  /// Errors in the pack are all printed and end the command; warnings are `tally check`'s.
   static func pipeline(rules path: String? = nil) throws -> StandardPipeline {
     let resources = try resources()
-    do {
+    return try reportingErrors {
       var diagnostics: [Diagnostic] = []
       var pack: RulePack?
       if let path {
@@ -83,7 +86,23 @@ enum Loading {
       }
       let pipeline = try StandardPipeline(
         resources: resources, pack: pack, diagnostics: &diagnostics)
+      let errors = diagnostics.filter { $0.severity == .error }
+      if !errors.isEmpty {
+        for error in errors { Console.note(error.rendered()) }
+        let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
+        Console.note("tally: \(count) in the rules '\(path ?? "")'; nothing was extracted")
+        throw ExitCode(2)
+      }
       return pipeline
+    }
+  }
+
+  /// Runs `body`; what it throws beside exit codes is printed and ends the command with status 2.
+  static func reportingErrors<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let code as ExitCode {
+      throw code
     } catch {
       Console.note("tally: \(error)")
       throw ExitCode(2)
