@@ -34,10 +34,14 @@ struct RunReport {
   var files = 0
   var failed = 0
   var records = 0
+  /// Findings are not said.
   var isQuiet = false
+  /// Nothing is said, only counted.
+  var isSilent = false
 
   mutating func note(_ failure: Failure) {
     failed += 1
+    if isSilent { return }
     Console.note("tally: \(failure)")
   }
 
@@ -45,7 +49,7 @@ struct RunReport {
     files += 1
     records += outcome.records
     if let failure = outcome.failure { note(failure) }
-    if !isQuiet {
+    if !isQuiet && !isSilent {
       for finding in outcome.findings {
         Console.note("tally: \(outcome.place): \(finding.stage): \(finding.message)")
       }
