@@ -51,6 +51,7 @@ struct Declarations {
       "rule", \.0.name, &locator, &log)
     all.rules = rules.filter(\.syntax.1).map { Declared(pack: $0.pack, syntax: $0.syntax.0) }
     all.ignores = rules.filter { !$0.syntax.1 }.map { Declared(pack: $0.pack, syntax: $0.syntax.0) }
+    all.inheritAlso()
     // Attribution blocks have no name: their text orders them.
     let keys = all.attributions.map { (packs[$0.pack].name, PatternPrinter.text($0.syntax)) }
     all.attributions = keys.indices.sorted { keys[$0] < keys[$1] }.map { all.attributions[$0] }
@@ -66,6 +67,19 @@ struct Declarations {
       if seen.insert(next).inserted { waiting.append(contentsOf: packs[next].imports) }
     }
     return false
+  }
+
+  /// Gives every rule the `also` lines of the record that it makes, after its own.
+  private mutating func inheritAlso() {
+    let byName = Dictionary(records.map { ($0.syntax.name.text, $0.syntax) }) { first, _ in first }
+    for index in rules.indices {
+      var seen: Set<String> = []
+      var next = rules[index].syntax.record?.text
+      while let name = next, seen.insert(name).inserted, let record = byName[name] {
+        rules[index].syntax.lines += record.also.map { .also($0) }
+        next = record.base?.text
+      }
+    }
   }
 
   /// A lexicon named like an imported one replaces it, and keeps its tag unless it has its own.

@@ -164,6 +164,12 @@ struct RuleFileParser {
       try head.expectEnd("the record's head")
     }
     for line in block.body {
+      var keyword = cursor(line)
+      if let name = keyword.name(), name.text == "also" {
+        let also = attempt { (parser) throws(Problem) in try parser.also(&keyword, name) }
+        if let also { record?.also.append(also) }
+        continue
+      }
       let field = attempt { (parser) throws(Problem) in try parser.field(parser.cursor(line)) }
       if let field { record?.fields.append(field) }
     }

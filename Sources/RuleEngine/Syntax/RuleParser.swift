@@ -116,7 +116,7 @@ extension RuleFileParser {
     return EventSyntax(subject: subject, verb: verb, object: object, place: keyword.place)
   }
 
-  private func also(_ cursor: inout LineCursor, _ keyword: Name) throws(Problem) -> AlsoSyntax {
+  func also(_ cursor: inout LineCursor, _ keyword: Name) throws(Problem) -> AlsoSyntax {
     var parser = PatternParser(.beforeWithin)
     let pattern = try parser.parse(&cursor)
     guard let within = try distance(&cursor) else {

@@ -54,6 +54,8 @@ public struct RecordSyntax: Sendable {
   public var base: Name?
   public var summary: String
   public var fields: [Field]
+  /// `also` lines, which hold for every rule that makes this record or one that extends it.
+  public var also: [AlsoSyntax] = []
 }
 
 public enum FieldTypeSyntax: Sendable {
