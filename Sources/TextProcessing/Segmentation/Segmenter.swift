@@ -15,6 +15,7 @@ public struct Segmenter: Processor {
     var cuts = TokenCuts()
     var breaker = SentenceBreaker()
     var icuEnds: [Int32] = []
+    var layout = SentenceLayout()
     var lastTokens: [Int32] = []
   }
 
@@ -90,7 +91,8 @@ public struct Segmenter: Processor {
       of: UnsafeBufferPointer(rebasing: text[span.start..<span.end]), into: &scratch.icuEnds)
     scratch.lastTokens.removeAll(keepingCapacity: true)
     rules.sentences(
-      text, span, &tokens, first, scratch.icuEnds, &words, into: &scratch.lastTokens)
+      text, span, tokens, first, scratch.icuEnds, words, &scratch.layout,
+      into: &scratch.lastTokens)
     var start = first
     for last in scratch.lastTokens {
       let end = Int(last) + 1

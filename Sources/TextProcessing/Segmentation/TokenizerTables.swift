@@ -3,7 +3,7 @@ import DocumentModel
 /// What an abbreviation tells about the end of a sentence; see `abbreviations.txt`.
 enum AbbreviationClass: UInt32, Sendable {
   case title = 1
-  case number, month, inner, end
+  case number, month, inner, end, time
 
   init?(name: Substring) {
     switch name {
@@ -12,6 +12,7 @@ enum AbbreviationClass: UInt32, Sendable {
     case "month": self = .month
     case "inner": self = .inner
     case "end": self = .end
+    case "time": self = .time
     default: return nil
     }
   }

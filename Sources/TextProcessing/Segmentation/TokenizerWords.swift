@@ -162,7 +162,7 @@ extension Tokenizer {
         if stop < end, isASCIILetter(text[stop]) {
           let (more, _) = run(&scan, stop, end)
           if more == stop + 1 { return more }
-          if let known = longestAbbreviation(text, p, min(more + 1, end)) { return known }
+          if let known = longestAbbreviation(text, p, min(more + 1, end), scan.end) { return known }
         }
         // An ellipsis or "?" behind keeps the abbreviation's period.
         return stop
@@ -176,7 +176,7 @@ extension Tokenizer {
     }
     var reach = q + 1
     while reach < end, isASCIILetter(text[reach]) || text[reach] == 0x2E { reach += 1 }
-    if let known = longestAbbreviation(text, p, reach) {
+    if let known = longestAbbreviation(text, p, reach, scan.end) {
       // Two or more periods behind are an ellipsis, not an abbreviation's.
       if known < end, text[known] == 0x2E { return nil }
       return known
@@ -190,18 +190,31 @@ extension Tokenizer {
   }
 
   private func longestAbbreviation(
-    _ text: UnsafeBufferPointer<UInt8>, _ p: Int, _ reach: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ p: Int, _ reach: Int, _ limit: Int
   ) -> Int? {
     var stop = min(reach, p + tables.abbreviations.longest)
     while stop > p + 1 {
       if text[stop - 1] == 0x2E,
-        tables.abbreviations.contains(UnsafeBufferPointer(rebasing: text[p..<stop]))
+        let kind = tables.abbreviations.value(of: UnsafeBufferPointer(rebasing: text[p..<stop]))
       {
-        return stop
+        // "No. 5", but "no."
+        if kind != AbbreviationClass.number.rawValue || isBeforeNumber(text, stop, limit) {
+          return stop
+        }
       }
       stop -= 1
     }
     return nil
+  }
+
+  private func isBeforeNumber(
+    _ text: UnsafeBufferPointer<UInt8>, _ p: Int, _ limit: Int
+  ) -> Bool {
+    var q = p
+    while q < limit, text[q] == 0x20 || text[q] == 0x23 || text[q] == 0xC2 || text[q] == 0xA0 {
+      q += 1
+    }
+    return q < limit && text[q] >= 0x30 && text[q] <= 0x39
   }
 
   private func isASCIILetter(_ byte: UInt8) -> Bool {

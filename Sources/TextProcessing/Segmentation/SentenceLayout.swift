@@ -1,0 +1,149 @@
+import DocumentModel
+
+/// Brackets, list markers and rules of signs in a block: what forces or forbids the end of a
+/// sentence apart from terminal marks. Buffers of one worker.
+struct SentenceLayout {
+  private static let breakBefore: UInt8 = 1
+  private static let holdAfter: UInt8 = 2
+  private static let inside: UInt8 = 4
+
+  /// For each token of the block; empty where nothing is marked.
+  private var flags: [UInt8] = []
+  private var markers: [Marker] = []
+  private var open: [Int] = []
+
+  /// "2." or "b)" with what it counts.
+  private struct Marker {
+    var token: Int
+    var last: Int
+    var value: Int
+    /// Kind of numbering and of the mark behind it.
+    var style: Int
+  }
+
+  init() {}
+
+  @inline(__always)
+  func breaksBefore(_ t: Int) -> Bool { t < flags.count && flags[t] & Self.breakBefore != 0 }
+  @inline(__always)
+  func holdsAfter(_ t: Int) -> Bool { t < flags.count && flags[t] & Self.holdAfter != 0 }
+  @inline(__always)
+  func isInside(_ t: Int) -> Bool { t < flags.count && flags[t] & Self.inside != 0 }
+
+  mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ first: Int, _ words: Vocabulary,
+    _ facts: SentenceFacts
+  ) {
+    flags.removeAll(keepingCapacity: true)
+    markers.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    for t in first..<tokens.count {
+      let start = Int(tokens.start[t])
+      let count = Int(tokens.end[t]) - start
+      let byte = text[start]
+      switch byte {
+      case 0x28 where count == 1: open.append(t)
+      case 0x29 where count == 1:
+        if let opening = open.popLast() { bracket(opening, t, text, tokens, first) }
+      case 0x2A, 0x3D, 0x5F, 0x2D, 0x23, 0x7E:
+        // A rule across the page stands by itself.
+        if count >= (byte == 0x2D ? 5 : 3), isRule(text, start, count) {
+          mark(t, Self.breakBefore, tokens, first)
+          if t + 1 < tokens.count { mark(t + 1, Self.breakBefore, tokens, first) }
+        }
+      default: break
+      }
+      if byte == 0xE2 || byte == 0xC2, t > first, facts[tokens.word[t]].contains(.bullet),
+        tokens.hasSpaceBefore(t), t + 1 < tokens.count, tokens.hasSpaceBefore(t + 1)
+      {
+        mark(t, Self.breakBefore, tokens, first)
+      }
+      if count <= 3, let marker = marker(text, tokens, t, first, words) { markers.append(marker) }
+    }
+    if !markers.isEmpty { chains(tokens, first, facts) }
+  }
+
+  private mutating func mark(_ t: Int, _ flag: UInt8, _ tokens: TokenTable, _ first: Int) {
+    if flags.isEmpty {
+      flags.append(contentsOf: repeatElement(0, count: tokens.count - first))
+    }
+    flags[t - first] |= flag
+  }
+
+  /// No sentence ends inside brackets that stand within one; a whole sentence in brackets is
+  /// another matter.
+  private mutating func bracket(
+    _ opening: Int, _ closing: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable,
+    _ first: Int
+  ) {
+    guard opening > first, closing - opening < 60 else { return }
+    let before = text[Int(tokens.end[opening - 1]) - 1]
+    if before == 0x2E || before == 0x21 || before == 0x3F { return }
+    for t in opening...closing { mark(t, Self.inside, tokens, first) }
+  }
+
+  private func isRule(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> Bool {
+    for i in start..<(start + count) where text[i] != text[start] { return false }
+    return true
+  }
+
+  private func marker(
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ t: Int, _ first: Int,
+    _ words: Vocabulary
+  ) -> Marker? {
+    guard t == first || tokens.hasSpaceBefore(t) else { return nil }
+    let start = Int(tokens.start[t])
+    let count = Int(tokens.end[t]) - start
+    let head = text[start]
+    var value = 0
+    var style = 0
+    var last = t
+    if head >= 0x30 && head <= 0x39 {
+      for i in start..<(start + count) {
+        guard text[i] >= 0x30, text[i] <= 0x39 else { return nil }
+        value = value * 10 + Int(text[i] - 0x30)
+      }
+    } else if head >= 0x61 && head <= 0x7A, count == 1 {
+      value = Int(head - 0x60)
+      style = 1
+    } else {
+      return nil
+    }
+    var marks = 0
+    while last + 1 < tokens.count, marks < 2, tokens.end[last] == tokens.start[last + 1],
+      tokens.end[last + 1] - tokens.start[last + 1] == 1
+    {
+      let mark = text[Int(tokens.start[last + 1])]
+      if mark == 0x2E { style |= 2 } else if mark == 0x29 { style |= 4 } else { return nil }
+      marks += 1
+      last += 1
+    }
+    guard marks > 0, last + 1 < tokens.count, tokens.hasSpaceBefore(last + 1) else { return nil }
+    return Marker(token: t, last: last, value: value, style: style)
+  }
+
+  /// Markers that count on from 1 or "a", or from the block's start, are those of a list.
+  private mutating func chains(_ tokens: TokenTable, _ first: Int, _ facts: SentenceFacts) {
+    for i in markers.indices {
+      let head = markers[i]
+      let bulleted = head.token > first && facts[tokens.word[head.token - 1]].contains(.bullet)
+      let leads = head.token == first || (bulleted && head.token == first + 1)
+      guard head.value == 1 || leads else { continue }
+      var chain = [head]
+      for other in markers[(i + 1)...]
+      where other.style == head.style && other.value == chain[chain.count - 1].value + 1 {
+        chain.append(other)
+      }
+      guard chain.count > 1 else { continue }
+      for item in chain {
+        var token = item.token
+        if token > first, facts[tokens.word[token - 1]].contains(.bullet) { token -= 1 }
+        if token > first { mark(token, Self.breakBefore, tokens, first) }
+        for t in item.token...item.last { mark(t, Self.holdAfter, tokens, first) }
+      }
+      return
+    }
+  }
+}
