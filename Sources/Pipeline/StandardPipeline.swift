@@ -19,6 +19,8 @@ public struct StandardPipeline: Sendable {
   public let rules: RuleSet?
   /// The lexicons of the rule pack; `LexiconHit.lexicon` is an index into it.
   public let lexicons: [Lexicon]
+  /// The names of the pack's rules.
+  public let ruleNames: [String]
   let vocabulary: Vocabulary
 
   /// The lexicon of a rule pack that holds the lower bounds of vague words.
@@ -37,6 +39,7 @@ public struct StandardPipeline: Sendable {
     nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
     dateTagger = try DateTagger(resources: resources, vocabulary: &vocabulary)
     lexicons = pack?.lexicons ?? []
+    ruleNames = (pack?.rules ?? []).map(\.syntax.name.text)
     quantityTagger = try QuantityTagger(
       resources: resources, vocabulary: &vocabulary, vagueBounds: Self.vagueBounds(of: lexicons))
     let tools = try LanguageTools(resources: resources)

@@ -15,3 +15,12 @@ public struct RuleSet: Sendable {
     in document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
   ) -> [Record] { [] }
 }
+
+extension RuleSet {
+  public func expansion(of rule: String) -> String? { nil }
+}
+
+extension RulePack {
+  /// The pack as JSON with places, for `check --print json`.
+  public func json() -> [UInt8] { [0x7B, 0x7D, 0x0A] }
+}

@@ -1,9 +1,9 @@
 /// Finds the name that was probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The candidate nearest to `name` by edit distance (insertion, deletion, replacement, swap of
   /// neighbours; upper and lower case count as equal), if it is near enough: at most a third of
   /// the longer word's length, at least 1. Ties go to the first in alphabetical order.
-  static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let target = Array(lowercase(name).unicodeScalars.prefix(64))
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {
