@@ -5,6 +5,7 @@
 // headers: they clash with Foundation's bundled ICU when a Swift module sees
 // both. All offsets are UTF-8 bytes; all ranges are half-open.
 #include "TallyBreaker.h"
+#include "TallyCharset.h"
 #include "TallyHTML.h"
 
 #endif
