@@ -62,9 +62,9 @@ struct PageBuilder {
     for event in events {
       let place = Int64(event.position)
       switch event.kind {
-      case UInt32(TALLY_HTML_TEXT.rawValue):
+      case UInt32(TALLY_HTML_TEXT):
         takePieces(below: place, scanner, source, entities)
-      case UInt32(TALLY_HTML_START.rawValue):
+      case UInt32(TALLY_HTML_START):
         // `html` and `body` are never passed on: the parser makes them up, and they are open
         // here from the start.
         if event.name == PageBuilder.html || event.name == PageBuilder.body { continue }
