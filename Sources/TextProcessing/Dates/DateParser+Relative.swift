@@ -1,0 +1,576 @@
+import DocumentModel
+
+/// Dates that are counted from the publication date or from another date.
+extension DateParser {
+  /// `last` is -1, `this` 0, `next` 1; `this past`, `this coming`.
+  ///
+  /// - Returns: the shift, whether it is "past" or "coming" (the nearest rather than that of
+  ///   another week), and the atom behind.
+  func shiftWord(_ i: Int) -> (count: Int, nearest: Bool, next: Int)? {
+    let entry = word(i)
+    if entry.has(.this) {
+      if has(i + 1, .past) || has(i + 1, .last) { return (-1, true, i + 2) }
+      if has(i + 1, .coming) || has(i + 1, .next) { return (1, true, i + 2) }
+      return (0, true, i + 1)
+    }
+    if entry.has(.last) { return (-1, false, i + 1) }
+    if entry.has(.past) { return (-1, true, i + 1) }
+    if entry.has(.next) || entry.has(.following) { return (1, false, i + 1) }
+    if entry.has(.coming) { return (1, true, i + 1) }
+    return nil
+  }
+
+  /// `today`, `yesterday`, `the day after tomorrow`, `now`.
+  func dayWord(_ i: Int) -> DateMatch? {
+    let entry = word(i)
+    if entry.has(.dayword) { return relativeDay(entry.shift, next: i + 1) }
+    if entry.has(.unit), entry.unit == .day, !entry.has(.plural) {
+      // "day after tomorrow", "the day before"
+      let sign = has(i + 1, .after) ? 1 : has(i + 1, .before) ? -1 : 0
+      if sign != 0, word(i + 2).has(.dayword), word(i + 2).shift == sign {
+        return relativeDay(2 * sign, next: i + 3)
+      }
+      if sign == -1, has(i - 1, .the), at(i + 2).kind != .word || at(i + 2).entry == 0,
+        at(i + 2).kind != .word
+      {
+        return relativeDay(-1, next: i + 2)
+      }
+    }
+    return nil
+  }
+
+  private func relativeDay(_ shift: Int, next: Int) -> DateMatch? {
+    guard let reference else { return DateMatch(value: .unknown(.day), next: next) }
+    let day = reference.day + shift
+    return TimeValue.period(Period(days: day, day + 1), .day)
+      .map { DateMatch(value: $0, next: next) }
+  }
+
+  /// `now`, `right now`, `at the moment`, `at present`: the moment of publication.
+  func present(_ i: Int) -> DateMatch? {
+    var p = i
+    if has(p, .now) {
+      p += 1
+    } else if has(p, .present), has(p - 1, .at) || has(p - 1, .the) && has(p - 2, .at) {
+      p += 1
+    } else {
+      return nil
+    }
+    guard let reference else { return DateMatch(value: .unknown(.second), next: p) }
+    var value = TimeValue()
+    value.shape = .period
+    value.period = Period(reference.moment, reference.moment)
+    value.unit = .second
+    value.isMoment = true
+    return DateMatch(value: value, next: p)
+  }
+
+  /// `last week`, `the past 24 hours`, `next Monday`, `this May`, `5 upcoming years`.
+  func shifted(_ i: Int) -> DateMatch? {
+    var p = i
+    var count: Int?
+    if !has(p, .last), let number = cardinal(p), let shift = shiftWord(number.next),
+      number.value > 0, number.value <= 1000, has(shift.next, .unit)
+    {
+      return several(number.value, shift.count, true, unitAt: shift.next)
+    }
+    guard let shift = shiftWord(p) else { return nil }
+    p = shift.next
+    if has(p, .plusand) == false, let number = cardinal(p), has(number.next, .unit) {
+      count = number.value
+      p = number.next
+    } else if has(p, .vague), word(p).number > 1, has(skip(p + 1, .of), .unit) {
+      count = word(p).number
+      p = skip(p + 1, .of)
+    } else if has(p, .article), has(p + 1, .vague), has(skip(p + 2, .of), .unit) {
+      count = word(p + 1).number
+      p = skip(p + 2, .of)
+    }
+    if let count {
+      guard shift.count != 0, count > 0 else { return nil }
+      return several(count, shift.count, shift.nearest, unitAt: p)
+    }
+    let entry = word(p)
+    if entry.has(.weekday), isWeekday(p, supported: true) {
+      // "next Monday, Nov. 24" is read by its date.
+      if let dated = weekday(p, plain: false) { return dated }
+      return shiftedWeekday(entry.weekday, shift, next: p + 1)
+    }
+    if entry.has(.unit) {
+      if has(p - 1, .present) { return nil }
+      return shiftedUnit(entry.unit, shift, at: p)
+    }
+    if entry.has(.month), shift.count == 0 || shift.nearest == false || !entry.has(.guarded) {
+      if let day = monthFirst(p, bare: false), day.value.day > 0, day.value.year == 0 {
+        return shiftedDay(day.value, shift.count, next: day.next)
+      }
+      if entry.has(.guarded), !at(p).capitalized, !isAlone { return nil }
+      return shiftedMonth(entry.month, shift.count, next: p + 1)
+    }
+    if entry.has(.season) { return season(p, shift: shift.count) }
+    if words.startsHoliday(at(p).lower), let day = holiday(p) { return day }
+    if shift.count != 0, isNumber(p), !has(p + 1, .unit) {
+      if let day = numericDate(p), day.value.year == 0 {
+        return shiftedDay(day.value, shift.count, next: day.next)
+      }
+    }
+    if shift.count != 0, let day = dayFirst(p), day.value.month > 0, day.value.year == 0 {
+      return shiftedDay(day.value, shift.count, next: day.next)
+    }
+    return nil
+  }
+
+  private func shiftedDay(_ value: TimeValue, _ shift: Int, next: Int) -> DateMatch? {
+    guard let reference else { return DateMatch(value: .unknown(.day), next: next) }
+    let days = (reference.year - 1...reference.year + 1).compactMap {
+      CivilCalendar.day(year: $0, month: value.month, day: value.day)
+    }
+    let found =
+      shift > 0
+      ? days.first { $0 > reference.day }
+      : shift < 0 ? days.last { $0 < reference.day } : days.first { CivilCalendar.civil($0).year == reference.year }
+    return found.flatMap { TimeValue.period(Period(days: $0, $0 + 1), .day) }
+      .map { DateMatch(value: $0, next: next) }
+  }
+
+  private func shiftedMonth(_ month: Int, _ shift: Int, next: Int) -> DateMatch? {
+    guard let reference else { return DateMatch(value: .unknown(.month), next: next) }
+    let this = CivilCalendar.civil(reference.day).month
+    var year = reference.year
+    if shift < 0, month >= this { year -= 1 }
+    if shift > 0, month <= this { year += 1 }
+    return TimeValue.period(CivilCalendar.months(year: year, month: month, count: 1), .month)
+      .map { DateMatch(value: $0, next: next) }
+  }
+
+  /// "next Friday" is that of the following week, "this past Friday" the nearest behind.
+  private func shiftedWeekday(
+    _ weekday: Int, _ shift: (count: Int, nearest: Bool, next: Int), next: Int
+  ) -> DateMatch? {
+    guard let reference else { return DateMatch(value: .unknown(.day), next: next) }
+    var day = CivilCalendar.monday(of: reference.day) + weekday - 1
+    if shift.nearest, shift.count != 0 {
+      if shift.count < 0, day >= reference.day { day -= 7 }
+      if shift.count > 0, day <= reference.day { day += 7 }
+    } else {
+      day += 7 * shift.count
+    }
+    return TimeValue.period(Period(days: day, day + 1), .day)
+      .map { DateMatch(value: $0, next: next) }
+  }
+
+  /// `last week`, `this month`, `the past year`, `next hour`.
+  private func shiftedUnit(
+    _ unit: TimeUnit, _ shift: (count: Int, nearest: Bool, next: Int), at p: Int
+  ) -> DateMatch? {
+    let next = p + 1
+    if unit == .second { return nil }
+    guard let reference else {
+      return DateMatch(value: .unknown(unit), next: next)
+    }
+    if unit == .week, has(next, .weekday), isWeekday(next, supported: true) {
+      // "next week Wednesday"
+      let day = CivilCalendar.monday(of: reference.day) + 7 * shift.count + word(next).weekday - 1
+      return TimeValue.period(Period(days: day, day + 1), .day)
+        .map { DateMatch(value: $0, next: next + 1) }
+    }
+    let moment = reference.moment
+    if unit == .minute || unit == .hour {
+      guard shift.count != 0 else { return nil }
+      let other = moment + shift.count * unit.seconds
+      var value = TimeValue.period(
+        Period(min(moment, other), max(moment, other)), unit)
+      value?.isMoment = true
+      return value.map { DateMatch(value: $0, next: next) }
+    }
+    if unit == .day {
+      guard shift.count != 0, !word(p).has(.plural) else { return nil }
+      if has(p - 1, .past) || has(p - 1, .coming) {
+        return several(1, shift.count, true, unitAt: p)
+      }
+      return relativeDay(shift.count, next: next)
+    }
+    if has(p - 1, .past), !has(p - 2, .edge), !(has(p - 2, .of) || has(p - 2, .edge)),
+      !word(p).has(.plural), unit != .season, unit != .weekend
+    {
+      return several(1, -1, true, unitAt: p)
+    }
+    if unit == .weekend {
+      var saturday = CivilCalendar.monday(of: reference.day) + 5
+      if shift.count != 0, shift.nearest {
+        if shift.count < 0, saturday + 1 >= reference.day { saturday -= 7 }
+      } else {
+        saturday += 7 * shift.count
+      }
+      return TimeValue.period(Period(days: saturday, saturday + 2), .weekend)
+        .map { DateMatch(value: $0, next: next) }
+    }
+    if word(p).has(.plural), unit != .season { return nil }
+    return TimeValue.period(
+      CivilCalendar.period(unit, holding: reference.day, shiftedBy: shift.count), unit
+    ).map { DateMatch(value: $0, next: next) }
+  }
+
+  /// `the past 24 hours`, `the next three weeks and 2 days`: up to or from the publication date.
+  private func several(_ count: Int, _ sign: Int, _ nearest: Bool, unitAt p: Int) -> DateMatch? {
+    var unit = word(p).unit
+    var q = p + 1
+    guard count <= 10_000, sign != 0 else { return nil }
+    if has(q, .old) || has(q, .possessive) && has(q + 1, .old) { return nil }
+    guard let reference else { return DateMatch(value: .unknown(unit), next: q) }
+    if unit == .quarter || unit == .decade || unit == .century || unit == .half {
+      guard let here = CivilCalendar.period(unit, holding: reference.day),
+        let other = CivilCalendar.add(here.start, unit, quarters: 4 * sign * count)
+      else { return nil }
+      let next = CivilCalendar.add(here.start, unit, quarters: 4 * (count + 1))
+      let period =
+        sign < 0
+        ? Period(other, here.start)
+        : Period(unit == .decade ? here.end : here.end, next ?? here.end)
+      return TimeValue.period(period, unit).map { DateMatch(value: $0, next: q) }
+    }
+    let isTime = unit.seconds > 0 && unit.seconds < 86_400
+    var start = isTime ? reference.moment : reference.day * CivilCalendar.secondsPerDay
+    if sign > 0, !isTime { start += CivilCalendar.secondsPerDay }
+    guard var other = CivilCalendar.add(start, unit, quarters: 4 * sign * count) else {
+      return nil
+    }
+    var coarse = isTime ? unit : TimeUnit.week
+    // "and 2 weeks and 2 days", unless these are counted themselves ("... 2 days ago")
+    for _ in 0..<3 {
+      let r = skipComma(q)
+      guard r > q || has(r, .plusand), let more = amount(has(r, .plusand) ? r + 1 : r),
+        has(more.next, .unit), word(more.next).unit.rawValue < unit.rawValue
+      else { break }
+      let behind = more.next + 1
+      if isAnchor(behind) || has(behind, .plusand) && countedLater(behind) { break }
+      guard
+        let moved = CivilCalendar.add(other, word(more.next).unit, quarters: sign * more.quarters)
+      else { break }
+      other = moved
+      unit = word(more.next).unit
+      if unit == .hour || unit == .minute {
+        coarse = unit
+        if !isTime, sign > 0 {
+          start = reference.moment
+          other += reference.moment - start
+        }
+      }
+      q = behind
+    }
+    if coarse != .week, !isTime, sign > 0 {
+      other += reference.moment - (reference.day + 1) * CivilCalendar.secondsPerDay
+    }
+    var value = TimeValue.period(Period(min(start, other), max(start, other)), coarse)
+    value?.isMoment = true
+    return value.map { DateMatch(value: $0, next: q) }
+  }
+
+  /// Behind an "and" stands an amount that is itself counted from now ("and 2 days ago").
+  private func countedLater(_ i: Int) -> Bool {
+    guard let more = amount(i + 1), has(more.next, .unit) else { return false }
+    return isAnchor(more.next + 1)
+  }
+
+  /// Behind an amount of time: it counts from somewhere.
+  func isAnchor(_ i: Int) -> Bool {
+    has(i, .ago) || has(i, .hence) || has(i, .later) && !has(i + 1, .than)
+      || has(i, .from) && (has(i + 1, .now) || has(i + 1, .dayword))
+  }
+
+  /// `two days ago`, `three weeks after Easter`, `in four days`, `2 sundays from now`.
+  func counted(_ i: Int) -> DateMatch? {
+    var p = i
+    let isIn = has(i - 1, .in) && !has(i - 2, .every)
+    let isWithin = has(i - 1, .within)
+    if has(p, .the) { return nil }
+    guard let first = amount(p) else { return nil }
+    p = first.next
+    let entry = word(p)
+    if entry.has(.weekdays) || entry.has(.weekday) && first.quarters > 4 {
+      return countedWeekdays(first.quarters / 4, entry.weekday, at: p)
+    }
+    guard entry.has(.unit), first.quarters > 0 else { return nil }
+    if has(i - 1, .every) || has(i - 1, .other) { return nil }
+    var steps = [(first.quarters, entry.unit)]
+    p += 1
+    if has(p, .plusand), has(p + 1, .article), has(p + 2, .half) {
+      // "an hour and a half"
+      steps[0].0 += 2
+      p += 3
+    }
+    for _ in 0..<3 {
+      var q = skipComma(p)
+      if has(q, .plusand) { q += 1 }
+      guard let more = amount(q), has(more.next, .unit),
+        word(more.next).unit.rawValue < steps[steps.count - 1].1.rawValue
+      else { break }
+      steps.append((more.quarters, word(more.next).unit))
+      p = more.next + 1
+    }
+    if has(p, .old) || isPunctuation(p, 0x2D) && has(p + 1, .old) { return nil }
+    if has(p, .ago) { return move(steps, -1, from: nil, next: p + 1) }
+    if has(p, .hence) { return move(steps, 1, from: nil, next: p + 1) }
+    if has(p, .later), !has(p + 1, .than), isAlone || direction(i) != .past {
+      return move(steps, 1, from: nil, next: p + 1)
+    }
+    let sign = has(p, .from) || has(p, .after) ? 1 : has(p, .before) ? -1 : 0
+    if sign != 0 {
+      if has(p, .from), has(p + 1, .now) { return move(steps, 1, from: nil, next: p + 2) }
+      // "two days after the strike" has no date to count from.
+      if let anchor = anchorDate(p + 1), let base = resolve(anchor.value, near: p + 1),
+        base.unit == .day
+      {
+        return move(steps, sign, from: base.period.start, next: anchor.next)
+      }
+    }
+    if isIn || isWithin {
+      let ahead = isAlone || direction(i) != .past
+      guard ahead, !has(p, .of), !isPunctuation(p, 0x2D) else { return nil }
+      if isWithin {
+        guard let reference else { return DateMatch(value: .unknown(.hour), next: p) }
+        let isTime = steps.contains { $0.1.rawValue < TimeUnit.day.rawValue }
+        let start =
+          isTime ? reference.moment : reference.day * CivilCalendar.secondsPerDay
+        guard let end = moment(steps, 1, from: start) else { return nil }
+        return TimeValue.period(Period(start, end), isTime ? .minute : .week)
+          .map { DateMatch(value: $0, next: p) }
+      }
+      return move(steps, 1, from: nil, next: p)
+    }
+    return nil
+  }
+
+  /// The day that "before" and "after" count from.
+  private func anchorDate(_ i: Int) -> DateMatch? {
+    let j = skip(i, .the)
+    if let day = dayWord(j) { return day }
+    if let day = holiday(j) { return day }
+    if let day = numericDate(j, inRange: true) { return day.value.day > 0 ? day : nil }
+    if let day = monthFirst(j, bare: false) { return day.value.day > 0 ? day : nil }
+    return dayFirst(j)
+  }
+
+  private func moment(_ steps: [(Int, TimeUnit)], _ sign: Int, from start: Int) -> Int? {
+    var moment = start
+    for (quarters, unit) in steps {
+      guard let moved = CivilCalendar.add(moment, unit, quarters: sign * quarters) else {
+        return nil
+      }
+      moment = moved
+    }
+    return moment
+  }
+
+  private func move(
+    _ steps: [(Int, TimeUnit)], _ sign: Int, from base: Int?, next: Int
+  ) -> DateMatch? {
+    guard let finest = steps.map({ $0.1.rawValue }).min().flatMap(TimeUnit.init(rawValue:)) else {
+      return nil
+    }
+    guard reference != nil || base != nil else {
+      return DateMatch(value: .unknown(.day), next: next)
+    }
+    let isTime =
+      finest.rawValue < TimeUnit.day.rawValue || finest == .day && steps.last.map { $0.0 % 4 != 0 } == true
+    let start =
+      base ?? (isTime ? reference?.moment ?? 0 : (reference?.day ?? 0) * CivilCalendar.secondsPerDay)
+    guard let moment = moment(steps, sign, from: start) else { return nil }
+    var value = TimeValue()
+    value.shape = .period
+    if isTime {
+      value.period = Period(moment, moment)
+      value.unit = .second
+      value.isMoment = true
+    } else {
+      let day = CivilCalendar.dayNumber(moment)
+      value.period = Period(days: day, day + 1)
+      value.unit = .day
+      // "three months ago" names a month and "two years ago" a year.
+      if base == nil, steps.count == 1, finest.months > 0 {
+        value.recordUnit = finest == .month ? .month : .year
+      }
+    }
+    return DateMatch(value: value, next: next)
+  }
+
+  private func countedWeekdays(_ count: Int, _ weekday: Int, at p: Int) -> DateMatch? {
+    var next = p + 1
+    let sign: Int
+    if has(next, .ago) {
+      sign = -1
+      next += 1
+    } else if has(next, .from), has(next + 1, .now) {
+      sign = 1
+      next += 2
+    } else if has(next, .hence) {
+      sign = 1
+      next += 1
+    } else {
+      return nil
+    }
+    guard (1...1000).contains(count) else { return nil }
+    guard let reference else { return DateMatch(value: .unknown(.day), next: next) }
+    var day = CivilCalendar.monday(of: reference.day) + weekday - 1
+    if sign > 0 {
+      if day <= reference.day { day += 7 }
+      day += 7 * (count - 1)
+    } else {
+      if day >= reference.day { day -= 7 }
+      day -= 7 * (count - 1)
+    }
+    return TimeValue.period(Period(days: day, day + 1), .day)
+      .map { DateMatch(value: $0, next: next) }
+  }
+
+  /// `summer of 2024`, `last winter`, `this fall`.
+  func season(_ i: Int, shift: Int? = nil) -> DateMatch? {
+    let entry = word(i)
+    guard entry.has(.season) else { return nil }
+    if entry.has(.guarded), pos(i) == .verb { return nil }
+    var p = i + 1
+    p = skip(skip(skipComma(p), .of), .in)
+    if shift == nil, let year = markedYear(p),
+      let period = CivilCalendar.months(year: year.value, month: entry.season, count: 3)
+    {
+      return TimeValue.period(period, .season).map { DateMatch(value: $0, next: year.next) }
+    }
+    guard shift != nil || isAlone || has(i - 1, .the) || has(i - 1, .in) || has(i - 1, .edge)
+      || has(i - 1, .since) || has(i - 1, .by) || isPunctuation(i - 1, 0x2D) && has(i - 2, .edge)
+    else { return nil }
+    if shift == nil, entry.has(.guarded), !has(i - 1, .in), !(has(i - 1, .the) && has(i - 2, .in)),
+      !has(i - 1, .edge)
+    {
+      return nil
+    }
+    if shift == nil, at(i + 1).kind == .word, at(i + 1).entry == 0, pos(i + 1) == .noun {
+      return nil
+    }
+    guard let reference else { return DateMatch(value: .unknown(.season), next: i + 1) }
+    let periods = (reference.year - 2...reference.year + 2).compactMap {
+      CivilCalendar.months(year: $0, month: entry.season, count: 3)
+    }
+    let today = reference.day * CivilCalendar.secondsPerDay
+    let found: Period?
+    switch shift {
+    case .some(let shift) where shift < 0: found = periods.last { $0.end <= today }
+    case .some(let shift) where shift > 0: found = periods.first { $0.start > today }
+    case .some:
+      found =
+        periods.first { $0.start <= today && today < $0.end }
+        ?? periods.first { CivilCalendar.civil($0.startDay).year == reference.year }
+    default:
+      switch direction(i) {
+      case .past: found = periods.last { $0.start <= today }
+      case .future: found = periods.first { $0.end > today }
+      case .unknown:
+        found = periods.min { abs($0.start - today) < abs($1.start - today) }
+      }
+    }
+    return TimeValue.period(found, .season).map { DateMatch(value: $0, next: i + 1) }
+  }
+
+  /// `early March`, `mid-2019`, `the end of the month`, `later this week`.
+  func edged(_ i: Int) -> DateMatch? {
+    let entry = word(i)
+    guard entry.has(.edge) else { return nil }
+    var p = skipHyphen(i + 1)
+    if entry.has(.edgeNoun), !has(p, .of), entry.edge != .late, entry.edge != .early { return nil }
+    if has(p, .to), has(p + 1, .edge) {
+      // "mid to late November"
+      p = skipHyphen(p + 2)
+    } else if isPunctuation(p, 0x2D) == false, has(p, .of) || has(p, .in) || has(p, .on) {
+      p += 1
+    }
+    p = skip(p, .about)
+    p = skip(p, .the)
+    p = skip(p, .yearword)
+    if entry.has(.edgeNoun), has(p, .unit) || has(p, .the) { p = skip(p, .the) }
+    var match: DateMatch?
+    if has(p, .unit), !word(p).has(.plural), [.day, .week, .month, .quarter, .year, .decade]
+      .contains(word(p).unit), !isAnchor(p + 1),
+      entry.has(.edgeNoun) || has(p - 1, .the) && entry.has(.comparative)
+    {
+      let unit = word(p).unit
+      guard let reference else { return DateMatch(value: .unknown(unit), next: p + 1) }
+      match = TimeValue.period(CivilCalendar.period(unit, holding: reference.day), unit)
+        .map { DateMatch(value: $0, next: p + 1) }
+    } else if p == i + 1 || !entry.has(.edgeNoun) || has(i + 1, .of) || has(i + 1, .in)
+      || has(i + 1, .on) || isPunctuation(i + 1, 0x2D)
+    {
+      match = plainDate(p)
+    }
+    guard var found = match, found.value.clock == nil, found.value.edge == .whole,
+      found.value.timex == nil
+    else { return nil }
+    if found.value.shape == .unknown { return found }
+    if found.value.unit == .day {
+      // "late Sunday", "early on Monday", "the end of today"
+      if entry.has(.edgeNoun), entry.edge == .late {
+        found.value.clock = Clock(start: 86_399)
+        return found
+      }
+      var clock = Clock(start: 0, end: 0)
+      clock.isPart = true
+      switch entry.edge {
+      case .early: (clock.start, clock.end) = (0, 12 * 3600)
+      case .middle: (clock.start, clock.end) = (10 * 3600, 14 * 3600)
+      default: (clock.start, clock.end) = (12 * 3600, 24 * 3600)
+      }
+      if entry.has(.comparative), entry.edge == .early || !isRelativeDay(found.value),
+        !has(i + 1, .in)
+      {
+        // "Earlier Monday" is that day.
+        return found
+      }
+      found.value.clock = clock
+      return found
+    }
+    if found.value.unit.rawValue < TimeUnit.week.rawValue { return nil }
+    if found.value.shape == .fields, found.value.month == 0 || found.value.day == 0 {
+      found.value.edge = entry.edge
+    } else if found.value.shape == .period {
+      let whole = found.value.period
+      found.value.period = CivilCalendar.edge(entry.edge, of: whole, found.value.unit)
+      if entry.has(.comparative), let reference {
+        found.value.recordPeriod = whole
+        let today = reference.day * CivilCalendar.secondsPerDay
+        if whole.start < today, today < whole.end, !isAlone {
+          found.value.period =
+            entry.edge == .early ? Period(whole.start, today) : Period(today, whole.end)
+        }
+      }
+    }
+    return found
+  }
+
+  private func isRelativeDay(_ value: TimeValue) -> Bool {
+    value.shape == .period && value.unit == .day
+  }
+
+  /// `the rest of the week`, `all week`.
+  func remainder(_ i: Int) -> DateMatch? {
+    var p = i
+    if has(p, .rest), has(p + 1, .of) {
+      p = skip(p + 2, .the)
+      p = skip(p, .this)
+      guard has(p, .unit), word(p).unit.rawValue >= TimeUnit.day.rawValue else { return nil }
+      guard let reference else { return DateMatch(value: .unknown(word(p).unit), next: p + 1) }
+      guard let whole = CivilCalendar.period(word(p).unit, holding: reference.day) else {
+        return nil
+      }
+      return TimeValue.period(
+        Period(reference.day * CivilCalendar.secondsPerDay, whole.end), word(p).unit
+      ).map { DateMatch(value: $0, next: p + 1) }
+    }
+    if has(p, .all), has(p + 1, .unit), !word(p + 1).has(.plural),
+      [.week, .month, .year].contains(word(p + 1).unit)
+    {
+      guard let reference else { return DateMatch(value: .unknown(.week), next: p + 2) }
+      return TimeValue.period(
+        CivilCalendar.period(word(p + 1).unit, holding: reference.day), word(p + 1).unit
+      ).map { DateMatch(value: $0, next: p + 2) }
+    }
+    return nil
+  }
+}
