@@ -102,24 +102,26 @@ public struct DateMention: Hashable, Sendable {
   public var kind: DateKind
   public var tokens: TokenRange
   public var span: Span
-  /// ISO 8601 to the precision of the words ("2025-11", "2025-11-24", "2025-11-24T10:30"), or for
-  /// a range its start; for a set its TIMEX string. nil where nothing can be resolved.
+  /// ISO 8601 ("2025-11-24", "2025-11-24T10:30:00"), or for a range its start; for a set its TIMEX
+  /// string. nil where nothing can be resolved, and for a range that is open at its start.
   public var value: String?
-  /// The excluded end of a range; nil for a point.
+  /// The excluded end of a range; nil for a point and for a range that is open at its end.
   public var end: String?
+  /// The value as records write it, as precise as the words: "2022", "2025-11", "2025-11-24",
+  /// "2025-11-24T10:30", or `start/end` with the end excluded. It is the time that is named, also
+  /// where a preposition opens one side ("since 2022" is 2022). nil where nothing can be resolved.
+  public var iso: String?
 
-  public init(kind: DateKind, tokens: TokenRange, span: Span, value: String?, end: String? = nil) {
+  public init(
+    kind: DateKind, tokens: TokenRange, span: Span, value: String?, end: String? = nil,
+    iso: String? = nil
+  ) {
     self.kind = kind
     self.tokens = tokens
     self.span = span
     self.value = value
     self.end = end
-  }
-
-  /// The value as records write it: `value`, or `value/end`.
-  public var iso: String? {
-    guard let value else { return nil }
-    return end.map { value + "/" + $0 } ?? value
+    self.iso = iso ?? value.map { value in end.map { value + "/" + $0 } ?? value }
   }
 }
 

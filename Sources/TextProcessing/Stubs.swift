@@ -2,15 +2,6 @@
 // WHOEVER LANDS THE REAL TYPE DELETES ITS STAND-IN HERE (and the file with the last one).
 import DocumentModel
 
-public struct DateTagger: Processor {
-  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {}
-  public struct Scratch {}
-  public func makeScratch() -> Scratch { Scratch() }
-  public func process(
-    _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
-  ) {}
-}
-
 public struct QuantityTagger: Processor {
   public init(
     resources: ResourceFolder, vocabulary: inout Vocabulary,

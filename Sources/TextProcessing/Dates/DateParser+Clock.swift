@@ -117,13 +117,13 @@ extension DateParser {
     let entry = word(i)
     if entry.has(.clock) {
       // "mid day" is two words.
-      return (point(entry.clock * 3600), skip(i + 1, .ish))
+      return (Clock(start: entry.clock * 3600), skip(i + 1, .ish))
     }
     if entry.has(.edge), entry.edge == .middle, has(skipHyphen(i + 1), .unit),
       word(skipHyphen(i + 1)).unit == .day, !word(skipHyphen(i + 1)).has(.plural),
       !entry.has(.edgeNoun) || isAlone
     {
-      return (point(12 * 3600), skipHyphen(i + 1) + 1)
+      return (Clock(start: 12 * 3600), skipHyphen(i + 1) + 1)
     }
     if let past = relativeToHour(i) { return past }
     if at(i).kind == .number { return figures(i, bareHour: bareHour) }
@@ -131,7 +131,7 @@ extension DateParser {
     guard entry.has(.number), !entry.has(.vague), (1...12).contains(entry.number) else {
       return nil
     }
-    var clock = point(entry.number * 3600)
+    var clock = Clock(start: entry.number * 3600)
     clock.halfUnknown = true
     var p = i + 1
     let minuteStart = skipHyphen(p)
@@ -149,7 +149,6 @@ extension DateParser {
     return bareHour ? (clock, p) : nil
   }
 
-  private func point(_ seconds: Int) -> Clock { Clock(start: seconds) }
 
   private func figures(_ i: Int, bareHour: Bool) -> (Clock, Int)? {
     let number = at(i)
@@ -178,7 +177,7 @@ extension DateParser {
       (0...23).contains(number.value)
     {
       // "8.30pm"; "at 6.45" where nothing is counted behind.
-      var clock = point(number.value * 3600 + at(i + 2).value * 60)
+      var clock = Clock(start: number.value * 3600 + at(i + 2).value * 60)
       clock.hasMinutes = true
       clock.halfUnknown = (1...12).contains(number.value)
       if let (offset, next) = meridiem(i + 3), clock.halfUnknown {
@@ -188,7 +187,7 @@ extension DateParser {
       return has(i - 1, .at) && ends ? (clock, i + 3) : nil
     }
     if number.digits <= 2, (1...12).contains(number.value) {
-      var clock = point(number.value * 3600)
+      var clock = Clock(start: number.value * 3600)
       clock.halfUnknown = true
       var p = i + 1
       if isPunctuation(p, 0x2E), isAdjacent(p), isAdjacent(p + 1), word(p + 1).has(.meridiem) {
@@ -208,7 +207,7 @@ extension DateParser {
       isAdjacent(i + 1), !has(i - 1, .in), !has(i - 1, .for)
     {
       // "16h00", "15h"
-      var clock = point(number.value * 3600)
+      var clock = Clock(start: number.value * 3600)
       if isNumber(i + 2), isAdjacent(i + 2), at(i + 2).digits == 2,
         (0...59).contains(at(i + 2).value)
       {
@@ -228,7 +227,7 @@ extension DateParser {
         || (has(i - 1, .about) || has(i - 1, .at)) && isAlone
         || meridiem(i + 1) != nil
       guard marked else { return nil }
-      var clock = point(number.value / 100 * 3600 + number.value % 100 * 60)
+      var clock = Clock(start: number.value / 100 * 3600 + number.value % 100 * 60)
       clock.hasMinutes = true
       clock.halfUnknown = number.value >= 100 && number.value < 1300 && !has(i + 1, .hourword)
         && !word(i + 1).has(.zone)
@@ -240,7 +239,7 @@ extension DateParser {
     guard bareHour, number.digits <= 2, (0...24).contains(number.value),
       !(isAdjacent(i + 1) && [0x25, 0x2F, 0x2E, 0x2C].contains(at(i + 1).byte) && isNumber(i + 2))
     else { return nil }
-    var clock = point(number.value * 3600)
+    var clock = Clock(start: number.value * 3600)
     clock.halfUnknown = (1...12).contains(number.value) && !(number.digits == 2 && number.value < 10)
     return (clock, i + 1)
   }
