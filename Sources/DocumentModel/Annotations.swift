@@ -123,6 +123,11 @@ public struct DateMention: Hashable, Sendable {
     self.end = end
     self.iso = iso ?? value.map { value in end.map { value + "/" + $0 } ?? value }
   }
+
+  /// Whether it is a stretch of time; one side of it may be open.
+  public var isRange: Bool {
+    kind == .dateRange || kind == .timeRange || kind == .datetimeRange
+  }
 }
 
 /// A place in the text where a lexicon's entry stands.

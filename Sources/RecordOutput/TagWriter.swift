@@ -103,10 +103,10 @@ public struct TagWriter: Sendable {
       json.key("kind")
       json.string(date.kind.rawValue)
       json.key("value")
-      if let end = date.end, let value = date.value {
+      if date.isRange, date.value != nil || date.end != nil {
         json.beginArray()
-        json.string(value)
-        json.string(end)
+        json.string(date.value)
+        json.string(date.end)
         json.endArray()
       } else {
         json.string(date.value)
