@@ -2,7 +2,7 @@ import DocumentModel
 
 /// What the language's lists say of a word about the ends of sentences.
 struct SentenceFact: OptionSet, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
   /// Low three bits: raw value of `AbbreviationClass`.
   static let abbreviation = SentenceFact(rawValue: 7)
   static let starter = SentenceFact(rawValue: 8)
@@ -10,6 +10,7 @@ struct SentenceFact: OptionSet, Sendable {
   static let opening = SentenceFact(rawValue: 32)
   static let bullet = SentenceFact(rawValue: 64)
   static let calendar = SentenceFact(rawValue: 128)
+  static let credit = SentenceFact(rawValue: 256)
 }
 
 /// The lists by word id.
@@ -24,7 +25,7 @@ struct SentenceFacts: Sendable {
       guard fields.count == 2, let kind = AbbreviationClass(name: fields[1]) else {
         throw SegmentationDataError(file: folder + "abbreviations.txt", line: line)
       }
-      add(SentenceFact(rawValue: UInt8(kind.rawValue)), vocabulary.intern(String(fields[0])))
+      add(SentenceFact(rawValue: UInt16(kind.rawValue)), vocabulary.intern(String(fields[0])))
     }
     for line in try resources.lines(folder + "marks.txt") {
       let fields = line.split(separator: " ")
@@ -45,6 +46,9 @@ struct SentenceFacts: Sendable {
     }
     for line in try resources.lines(folder + "calendar.txt") {
       add(.calendar, vocabulary.intern(line))
+    }
+    for line in try resources.lines(folder + "credits.txt") {
+      add(.credit, vocabulary.intern(line))
     }
   }
 

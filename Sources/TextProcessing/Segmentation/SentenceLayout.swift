@@ -11,6 +11,8 @@ struct SentenceLayout {
   private var flags: [UInt8] = []
   private var markers: [Marker] = []
   private var open: [Int] = []
+  /// The token that opened the last single quotation, or -1.
+  private var quote = -1
 
   /// "2." or "b)" with what it counts.
   private struct Marker {
@@ -37,6 +39,7 @@ struct SentenceLayout {
     flags.removeAll(keepingCapacity: true)
     markers.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    quote = -1
     for t in first..<tokens.count {
       let start = Int(tokens.start[t])
       let count = Int(tokens.end[t]) - start
@@ -45,6 +48,19 @@ struct SentenceLayout {
       case 0x28 where count == 1: open.append(t)
       case 0x29 where count == 1:
         if let opening = open.popLast() { bracket(opening, t, text, tokens, first) }
+      case 0x3A where count == 1 && t > first + 1:
+        // "Image:" begins a caption's credit.
+        let word = tokens.word[t - 1]
+        if words.shapes[Int(word)].contains(.capitalized),
+          facts[words.lower[Int(word)]].contains(.credit),
+          words.shapes[Int(tokens.word[t - 2])].contains(.hasLetter),
+          tokens.hasSpaceBefore(t - 1)
+        {
+          mark(t - 1, Self.breakBefore, tokens, first)
+        }
+      case 0x27 where count == 1: singleQuote(t, text, tokens, first)
+      case 0xE2 where count == 3 && text[start + 1] == 0x80 && text[start + 2] & 0xFE == 0x98:
+        singleQuote(t, text, tokens, first)
       case 0x2A, 0x3D, 0x5F, 0x2D, 0x23, 0x7E:
         // A rule across the page stands by itself.
         if count >= (byte == 0x2D ? 5 : 3), isRule(text, start, count) {
@@ -60,7 +76,7 @@ struct SentenceLayout {
       }
       if count <= 3, let marker = marker(text, tokens, t, first, words) { markers.append(marker) }
     }
-    if !markers.isEmpty { chains(tokens, first, facts) }
+    if !markers.isEmpty { chains(text, tokens, first, facts) }
   }
 
   private mutating func mark(_ t: Int, _ flag: UInt8, _ tokens: TokenTable, _ first: Int) {
@@ -80,6 +96,21 @@ struct SentenceLayout {
     let before = text[Int(tokens.end[opening - 1]) - 1]
     if before == 0x2E || before == 0x21 || before == 0x3F { return }
     for t in opening...closing { mark(t, Self.inside, tokens, first) }
+  }
+
+  /// A quotation in single quotes that goes on the sentence ("she said, 'after such a fall ...'")
+  /// is not parted inside.
+  private mutating func singleQuote(
+    _ t: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ first: Int
+  ) {
+    if t + 1 < tokens.count, tokens.end[t] == tokens.start[t + 1], tokens.hasSpaceBefore(t) {
+      let head = text[Int(tokens.start[t + 1])]
+      let goesOn = t > first && text[Int(tokens.end[t - 1]) - 1] == 0x2C
+      quote = goesOn && head >= 0x61 && head <= 0x7A ? t : -1
+    } else if quote >= 0, t > first, tokens.end[t - 1] == tokens.start[t] {
+      if t - quote < 80 { for k in quote..<t { mark(k, Self.inside, tokens, first) } }
+      quote = -1
+    }
   }
 
   private func isRule(
@@ -125,12 +156,16 @@ struct SentenceLayout {
   }
 
   /// Markers that count on from 1 or "a", or from the block's start, are those of a list.
-  private mutating func chains(_ tokens: TokenTable, _ first: Int, _ facts: SentenceFacts) {
+  private mutating func chains(
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ first: Int, _ facts: SentenceFacts
+  ) {
     for i in markers.indices {
       let head = markers[i]
       let bulleted = head.token > first && facts[tokens.word[head.token - 1]].contains(.bullet)
       let leads = head.token == first || (bulleted && head.token == first + 1)
-      guard head.value == 1 || leads else { continue }
+      let byte = head.token > first ? text[Int(tokens.end[head.token - 1]) - 1] : 0x2E
+      let begins = byte == 0x2E || byte == 0x21 || byte == 0x3F
+      guard leads || (head.value == 1 && begins) else { continue }
       var chain = [head]
       for other in markers[(i + 1)...]
       where other.style == head.style && other.value == chain[chain.count - 1].value + 1 {

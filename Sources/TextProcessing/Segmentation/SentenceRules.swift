@@ -111,9 +111,16 @@ struct SentenceRules: Sendable {
     }
     if bangs > 0 { return .bang }
     if periods > 1 { return .ellipsis }
-    // ". . ." is an ellipsis too; of "word. . . ." the first period ends the sentence.
-    if t > first, Int(tokens.end[t - 1]) < start, isPeriod(text, tokens, t - 1) || isPeriod(text, tokens, t + 1) {
-      return .none
+    // ". . ." is an ellipsis too. With a fourth period it ends a sentence: the first one does
+    // where it touches the word, else the last one.
+    let spaced = t > first && Int(tokens.end[t - 1]) < start
+    if spaced, isPeriod(text, tokens, t - 1) || isPeriod(text, tokens, t + 1) {
+      var head = t
+      while head > first, isPeriod(text, tokens, head - 1), tokens.hasSpaceBefore(head) {
+        head -= 1
+      }
+      let last = !isPeriod(text, tokens, t + 1)
+      return last && t - head >= 3 && tokens.hasSpaceBefore(head) ? .ellipsis : .none
     }
     return .period
   }
@@ -211,8 +218,21 @@ struct SentenceRules: Sendable {
       case 0x2C, 0x3B, 0x3A, 0x29, 0x5D, 0x7D: return false
       default: break
       }
-      // A mark that stands alone: what comes after it decides.
-      if case .ellipsis = terminal, text[Int(tokens.start[next])] == 0x2E { return false }
+      let byte = text[Int(tokens.start[next])]
+      if byte == 0x2E || byte == 0xE2 && tokens.end[next] - tokens.start[next] == 3
+        && text[Int(tokens.start[next]) + 2] == 0xA6
+      {
+        // An ellipsis behind a sentence is its end, unless its periods stand apart.
+        return isPeriod(text, tokens, next) && next + 1 < tokens.count
+          && hasWordBehind(tokens, next, words)
+      }
+      if case .ellipsis = terminal, facts[word].contains(.opening), byte == 0x28 { return false }
+      // "... a long game." - Matthew Ingram
+      if end > t, byte == 0x2D || byte == 0xE2 && !facts[word].contains(.bullet)
+        && !facts[word].contains(.opening) && !facts[word].contains(.closing)
+      {
+        return false
+      }
     }
     switch terminal {
     case .none: return false
@@ -235,6 +255,13 @@ struct SentenceRules: Sendable {
     case .abbreviation(.title), .abbreviation(.inner):
       return false
     }
+  }
+
+  private func hasWordBehind(_ tokens: TokenTable, _ t: Int, _ words: Vocabulary) -> Bool {
+    for k in t..<tokens.count where words.shapes[Int(tokens.word[k])].contains(.hasLetter) {
+      return true
+    }
+    return false
   }
 
   /// An opening mark before a word that begins sentences.
