@@ -92,14 +92,66 @@ struct ContentSelector {
     if flags.contains(.hidden) || names.contains(.hidden) { return 0.9 }
     if tag == .body || tag == .main || flags.contains(.articleBody) { return 0 }
     if tag == .nav || tag == .footer { return 0.5 }
+    if names.contains(.comments) { return 0.8 }
     if names.contains(.clutter) { return 0.35 }
     if names.contains(.body) && tag != .aside { return 0 }
     if tag == .article || flags.contains(.roleMain) { return 0 }
     if flags.contains(.roleSide) { return 0.35 }
-    if tag == .aside { return 0.35 }
+    if tag == .aside || tag == .form || tag == .menu { return 0.35 }
+    if tag == .header, !isInside(page, element, .article), !isInside(page, element, .main) {
+      return 0.35
+    }
     if !names.isDisjoint(with: [.navigation, .footer]) { return 0.35 }
     if names.contains(.unlikely), !names.contains(.maybe) { return 0.35 }
     return 0
+  }
+
+  private func isInside(_ page: Page, _ element: Int, _ tag: HTMLTag) -> Bool {
+    var parent = Int(page.parent[element])
+    while parent >= 0 {
+      if page.tag[parent] == tag { return true }
+      parent = Int(page.parent[parent])
+    }
+    return false
+  }
+
+  /// Marks what hangs on headings that are links: teasers of other articles. A page that is made
+  /// of them is a listing and keeps them.
+  private mutating func dropTeasers(_ page: Page, _ pageValue: Float, _ change: inout [Int32]) {
+    var ranges: [(Int, Int)] = []
+    var sum: Float = 0
+    var i = 0
+    while i < page.blocks.count {
+      let block = page.blocks[i]
+      i += 1
+      guard block.kind == .heading, block.level > 1, dropDepth[i - 1] == 0,
+        block.linkWeight * 10 > block.weight * 6
+      else { continue }
+      var element = Int(block.element)
+      var top = element
+      while element > 0 {
+        let first = Int(page.firstBlock[element])
+        let last = Int(page.lastBlock[element])
+        if valueSum[last] - valueSum[first] > 0.1 * pageValue { break }
+        if page.tag[element] == .main || page.names[element].contains(.body)
+          && page.tag[element] != .article
+        {
+          break
+        }
+        top = element
+        element = Int(page.parent[element])
+      }
+      let first = Int(page.firstBlock[top])
+      let last = Int(page.lastBlock[top])
+      ranges.append((first, last))
+      sum += valueSum[last] - valueSum[first]
+      i = max(i, last)
+    }
+    guard sum < 0.4 * pageValue else { return }
+    for (first, last) in ranges {
+      change[first] += 1
+      change[last] -= 1
+    }
   }
 
   private mutating func dropSuspicious(_ page: Page, _ pageValue: Float) {
@@ -110,15 +162,37 @@ struct ContentSelector {
       guard last > first else { continue }
       let limit = dropLimit(page, element)
       guard limit > 0 else { continue }
+      if isParagraph(page, element), valueSum[last] - valueSum[first] > 2,
+        !page.flags[element].contains(.hidden)
+      {
+        continue
+      }
       if valueSum[last] - valueSum[first] < limit * pageValue || pageValue == 0 {
         change[first] += 1
         change[last] -= 1
       }
     }
+    applyDrops(change)
+    sumValues(page)
+    var teasers = [Int32](repeating: 0, count: page.blocks.count + 1)
+    dropTeasers(page, valueSum[page.blocks.count], &teasers)
+    applyDrops(teasers)
+  }
+
+  /// Whether an element is a paragraph of its own, whose names say little about it when it holds
+  /// running text: class `paywall` on every paragraph of an article.
+  private func isParagraph(_ page: Page, _ element: Int) -> Bool {
+    switch page.tag[element] {
+    case .p, .blockquote, .h1, .h2, .h3, .h4: true
+    default: false
+    }
+  }
+
+  private mutating func applyDrops(_ change: [Int32]) {
     var depth: Int32 = 0
-    for i in 0..<page.blocks.count {
+    for i in 0..<(change.count - 1) {
       depth += change[i]
-      dropDepth[i] = depth
+      dropDepth[i] += depth
     }
   }
 
@@ -222,12 +296,18 @@ struct ContentSelector {
   private mutating func clean(_ page: Page, _ lines: BoilerplateLines, _ range: Range<Int>) {
     chosen.removeAll(keepingCapacity: true)
     var lastGood = -1
+    var firstGood = -1
     for i in range where dropDepth[i] == 0 {
       let block = page.blocks[i]
       let share = Float(block.linkWeight) / Float(max(1, block.weight))
-      if block.kind != .heading, share > 0.6, block.weight < 400 { continue }
+      if block.kind != .heading, share > 0.6, block.weight < 400, !isInMixedList(page, block) {
+        continue
+      }
       if block.weight < 120, lines.isBoilerplate(page.bytes(block.start, block.end)) { continue }
-      if value[i] > 0, block.sentenceEnds > 0 || block.weight > 80 { lastGood = chosen.count }
+      if value[i] > 0, block.sentenceEnds > 0 || block.weight > 80 {
+        if firstGood < 0, block.kind != .caption { firstGood = chosen.count }
+        lastGood = chosen.count
+      }
       chosen.append(Int32(i))
     }
     // What is short behind the last good paragraph is what pages put there.
@@ -244,7 +324,32 @@ struct ContentSelector {
       }
       chosen.removeLast(chosen.count - end)
     }
+    // Before the first one stand names, dates, counts and buttons.
+    if firstGood > 0 {
+      var place = 0
+      chosen.removeAll { index in
+        place += 1
+        guard place <= firstGood else { return false }
+        let block = page.blocks[Int(index)]
+        return block.kind != .heading && block.kind != .caption && block.sentenceEnds == 0
+          && block.weight < 50
+      }
+    }
     dropEmptyHeadings(page)
+  }
+
+  /// Whether a block of links stands in a list or table that otherwise is running text.
+  private func isInMixedList(_ page: Page, _ block: PageBlock) -> Bool {
+    guard block.kind == .listItem || block.kind == .tableCell else { return false }
+    var element = Int(block.element)
+    var list = -1
+    while element > 0 {
+      let tag = page.tag[element]
+      if tag == .ul || tag == .ol || tag == .dl || tag == .table { list = element }
+      element = Int(page.parent[element])
+    }
+    guard list >= 0 else { return false }
+    return linkShare(page, list) < 0.5 && heldValue(page, list) > 0
   }
 
   /// Drops headings that no text follows before the next heading of their level or above.
@@ -316,15 +421,22 @@ struct ContentSelector {
     if chosen.isEmpty { chosen = page.blocks.indices.map { Int32($0) } }
   }
 
-  /// Drops a long block that stands word for word further up.
+  /// Drops a long block that stands word for word further up, in another element: pages hold
+  /// their text twice, for narrow and wide screens.
   private mutating func dropRepeats(_ page: Page) {
-    var seen: Set<ArraySlice<UInt8>> = []
+    var seen: [ArraySlice<UInt8>: Int32] = [:]
     chosen.removeAll { index in
       let block = page.blocks[Int(index)]
       guard block.weight > 60 else { return false }
-      return !seen.insert(page.bytes(block.start, block.end)).inserted
+      let parent = page.parent[Int(block.element)]
+      let text = page.bytes(block.start, block.end)
+      if let first = seen[text] { return first != parent }
+      seen[text] = parent
+      return false
     }
   }
+
+  func debug(_ i: Int) -> String { "\(dropDepth[i]) v\(value[i])" }
 
   /// Takes blocks out of the choice.
   mutating func remove(_ isUnwanted: (Int) -> Bool) {

@@ -44,7 +44,7 @@ enum HTMLTag: UInt8, CaseIterable {
       .tagOnly
     case .button, .rt, .rp, .progress, .meter, .dialog:
       .hiddenContent
-    case .span, .b, .i, .em, .strong, .u, .s, .strike, .tt, .big, .small, .font, .code, .kbd,
+    case .a, .span, .b, .i, .em, .strong, .u, .s, .strike, .tt, .big, .small, .font, .code, .kbd,
       .samp, .q, .cite, .dfn, .abbr, .acronym, .ins, .del, .sub, .sup, .mark, .bdi, .bdo, .data,
       .label, .ruby, .output, .other:
       .inline
@@ -55,7 +55,7 @@ enum HTMLTag: UInt8, CaseIterable {
   /// Whether the element begins and ends a line of text.
   var breaksLine: Bool {
     switch self {
-    case .a, .time, .button, .rt, .rp, .progress, .meter, .thead, .tbody, .tfoot: false
+    case .time, .button, .rt, .rp, .progress, .meter, .thead, .tbody, .tfoot: false
     case .dialog: true
     default: treatment == .block
     }
@@ -80,7 +80,6 @@ enum HTMLTag: UInt8, CaseIterable {
     case .td: "td"
     case .th: "th"
     case .hr: "hr"
-    case .a: "a"
     case _ where treatment == .block && breaksLine: "div"
     default: "span"
     }

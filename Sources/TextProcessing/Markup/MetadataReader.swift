@@ -200,16 +200,44 @@ struct MetadataReader {
     }
   }
 
+  /// Takes the headline out of the text: it is the document's title.
   private func dropTitle(_ title: String, _ selector: inout ContentSelector) {
-    let words = MetadataReader.comparable(title)
-    var left = 4
+    let whole = MetadataReader.comparable(title)
+    let words = Set(MetadataReader.words(title))
+    var seen = 0
+    var stop = false
     selector.remove { index in
       let block = page.blocks[index]
-      guard block.kind == .heading, left > 0 else { return false }
-      left -= 1
+      guard !stop, seen < 8 else { return false }
+      seen += 1
+      if block.kind != .heading, block.weight > 300 {
+        stop = true
+        return false
+      }
       let text = String(decoding: page.bytes(block.start, block.end), as: UTF8.self)
-      return MetadataReader.comparable(text) == words
+      if MetadataReader.comparable(text) == whole { return true }
+      guard block.kind == .heading, block.level <= 2 else { return false }
+      let own = MetadataReader.words(text)
+      let foreign = own.filter { !words.contains($0) }
+      let length = own.reduce(0) { $0 + $1.utf8.count }
+      return length > 0 && foreign.reduce(0) { $0 + $1.utf8.count } * 4 < length && own.count > 2
     }
+  }
+
+  /// The words of a text in lower case.
+  static func words(_ text: String) -> [String] {
+    var list: [String] = []
+    var word = ""
+    for scalar in text.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word.unicodeScalars.append(scalar)
+      } else if !word.isEmpty {
+        list.append(word)
+        word = ""
+      }
+    }
+    if !word.isEmpty { list.append(word) }
+    return list
   }
 
   /// Letters and digits only, lower case.

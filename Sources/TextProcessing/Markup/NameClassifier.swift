@@ -24,11 +24,13 @@ struct NameBits: OptionSet, Sendable {
   static let hidden = NameBits(rawValue: 2048)
   /// The introduction above the body: standfirst, summary.
   static let lead = NameBits(rawValue: 4096)
+  /// What readers write.
+  static let comments = NameBits(rawValue: 8192)
 
   static let byName: [String: NameBits] = [
     "body": body, "maybe": maybe, "unlikely": unlikely, "clutter": clutter,
     "navigation": navigation, "header": header, "footer": footer, "byline": byline, "date": date,
-    "caption": caption, "headline": headline, "hidden": hidden, "lead": lead,
+    "caption": caption, "headline": headline, "hidden": hidden, "lead": lead, "comments": comments,
   ]
 }
 
@@ -49,6 +51,8 @@ struct NameClassifier: Sendable {
     var bits: NameBits
     var wholeStart: Bool
     var wholeEnd: Bool
+    /// The word is a whole name, as between spaces.
+    var isName: Bool
   }
 
   private var next: [Int16]
@@ -58,7 +62,7 @@ struct NameClassifier: Sendable {
   private var patterns: [Pattern]
 
   /// Reads lines `category word`; `=` before or after the word: a name or word of a compound name
-  /// begins or ends there.
+  /// begins or ends there; `^` before it: it is a whole name.
   ///
   /// - Throws: `FileError`, also for an unknown category.
   init(resources: ResourceFolder) throws(FileError) {
@@ -73,6 +77,8 @@ struct NameClassifier: Sendable {
       }
       for field in fields.dropFirst() {
         var word = Array(field.utf8)
+        let isName = word.first == 0x5E
+        if isName { word.removeFirst() }
         let wholeStart = word.first == 0x3D
         if wholeStart { word.removeFirst() }
         let wholeEnd = word.last == 0x3D
@@ -90,7 +96,9 @@ struct NameClassifier: Sendable {
         }
         output[state].append(Int32(patterns.count))
         patterns.append(
-          Pattern(length: word.count, bits: bits, wholeStart: wholeStart, wholeEnd: wholeEnd))
+          Pattern(
+            length: word.count, bits: bits, wholeStart: wholeStart, wholeEnd: wholeEnd,
+            isName: isName))
       }
     }
     var fallback = [Int16](repeating: 0, count: trie.count)
@@ -135,6 +143,12 @@ struct NameClassifier: Sendable {
           for index in output[at] {
             let pattern = patterns[Int(index)]
             if bits.isSuperset(of: pattern.bits) { continue }
+            if pattern.isName,
+              i - pattern.length > start && !HTMLBytes.isSpace(source[i - pattern.length - 1])
+                || i < end && !HTMLBytes.isSpace(source[i])
+            {
+              continue
+            }
             if pattern.wholeStart, !isBorder(source, i - pattern.length, start, end) { continue }
             if pattern.wholeEnd, !isBorder(source, i, start, end) { continue }
             bits.formUnion(pattern.bits)

@@ -9,7 +9,6 @@ struct PageBuilder {
     /// The nearest element that breaks lines.
     var block: Int32
     var row: Int32 = -1
-    var inLink = false
     var isSkipped = false
     var isPreformatted = false
     var listDepth: UInt8 = 0
@@ -26,6 +25,7 @@ struct PageBuilder {
   private var blockFirstRun = 0
   private var blockLevel = Level(element: 0, block: 0)
   private var linkWeight = 0
+  private var inLink = false
   /// White space in the source that no character follows yet; empty where there is none.
   private var spaceStart = 0
   private var spaceEnd = 0
@@ -43,10 +43,11 @@ struct PageBuilder {
     blockStart = 0
     blockFirstRun = 0
     linkWeight = 0
+    inLink = false
     spaceStart = 0
     spaceEnd = 0
     breaks = 0
-    open(.body, names: [], flags: [])
+    open(.body, names: [], flags: [.breaksLine])
   }
 
   /// Closes what is open.
@@ -129,6 +130,8 @@ struct PageBuilder {
       let piece = scanner.pieces[piecesDone]
       if Int64(piece.slim) >= place { return }
       piecesDone += 1
+      if piece.kind == .linkStart { inLink = true }
+      if piece.kind == .linkEnd { inLink = false }
       guard let top = stack.last, !top.isSkipped else { continue }
       switch piece.kind {
       case .text:
@@ -141,6 +144,7 @@ struct PageBuilder {
         addSpace(Int(piece.start), Int(piece.start))
       case .paragraphBreak:
         endBlock()
+      case .linkStart, .linkEnd: break
       }
     }
   }
@@ -214,7 +218,6 @@ struct PageBuilder {
     level.element = index
     if breaks { level.block = index }
     switch tag {
-    case .a: level.inLink = true
     case .h1, .h2, .h3, .h4, .h5, .h6:
       level.kind = .heading
       level.level = tag.headingLevel
@@ -239,11 +242,12 @@ struct PageBuilder {
       level.isPreformatted = true
     default: break
     }
-    if tag.treatment == .hiddenContent || tag.treatment == .inline && flags.contains(.hidden) {
+    if tag.treatment == .hiddenContent || tag.treatment == .inline
+      && (flags.contains(.hidden) || names.contains(.hidden))
+    {
       level.isSkipped = true
     }
     stack.append(level)
-    if tag == .hr { return }
   }
 
   private mutating func close() {
@@ -344,7 +348,7 @@ struct PageBuilder {
         }
       }
     }
-    if level.inLink {
+    if inLink {
       linkWeight += TextMeasure.weight(page.text, max(before, blockStart), page.text.count)
     }
   }

@@ -22,7 +22,7 @@ struct ScannedAttribute {
 
 /// What stands between two tags.
 struct ScannedPiece {
-  enum Kind: UInt8 { case text, space, lineBreak, paragraphBreak }
+  enum Kind: UInt8 { case text, space, lineBreak, paragraphBreak, linkStart, linkEnd }
   var kind: Kind
   /// The length of the slim form at this place.
   var slim: Int32
@@ -243,6 +243,7 @@ struct TagScanner {
     case .block, .hiddenContent:
       closeBlock(tag, start)
     case .inline:
+      if tag == .a { addBreak(.linkEnd, at: start) }
       let slot = Int(raw)
       let wasKept = kept[slot] & 1 == 1
       kept[slot] >>= 1
@@ -294,7 +295,8 @@ struct TagScanner {
       return
     case .inline:
       let slot = Int(raw)
-      let keep = attributeCount > 0 && !selfClosing
+      var keep = attributeCount > 0 && !selfClosing
+      if tag == .a { keep = openLink(start, firstAttribute) && keep }
       if !selfClosing { kept[slot] = kept[slot] << 1 | (keep ? 1 : 0) }
       if keep {
         openBlock(tag, start, firstAttribute, attributeCount)
@@ -309,6 +311,19 @@ struct TagScanner {
       skipContent(tag, source, count, firstAttribute)
     }
     attributes.removeLast(attributes.count - firstAttribute)
+  }
+
+  /// Links are noted beside the tree: an `a` that is never closed would else hold the rest of the
+  /// page. Only those whose names may say something stand in the tree as well.
+  private mutating func openLink(_ start: Int, _ firstAttribute: Int) -> Bool {
+    var isNamed = false
+    for attribute in attributes[firstAttribute...] {
+      if attribute.name == .href { addBreak(.linkStart, at: start) }
+      if attribute.name == .rel || attribute.name == .itemprop || attribute.name == .className {
+        isNamed = true
+      }
+    }
+    return isNamed
   }
 
   private mutating func openBlock(
