@@ -9,6 +9,12 @@ package struct NameMarks {
   package var length: [Int] = []
   package var flags: [NameFlags] = []
   package var country: [UInt16] = []
+  /// For each token, what phrase it stands in and whether it begins it: see `insideFlags`.
+  package var inside: [UInt32] = []
+  /// For each token the run of capitalised words that it belongs to or stands next to.
+  package var run: [TokenRange] = []
+  /// Tokens that may be part of a name: capitalised or close to a capitalised one.
+  package var live: [Bool] = []
   /// Every word with letters is in capitals, or nearly every word has one (a heading).
   package var allCaps = false
   package var titleCase = false
@@ -24,6 +30,8 @@ package struct NameMarks {
     .country, .region, .city, .town, .organization, .demonym, .title, .titleModifier,
     .organizationHead, .placeHead, .placeHeadBefore, .never,
   ]
+
+  static let insideFlags: NameFlags = phraseFlags.subtracting([.titleModifier])
 
   /// Fills the marks for one sentence. Buffers are kept between calls.
   package mutating func fill(
@@ -54,6 +62,78 @@ package struct NameMarks {
     flags.removeAll(keepingCapacity: true)
     country.removeAll(keepingCapacity: true)
     for i in words.indices { mark(i, lexicon) }
+    fillInside()
+    fillRuns()
+  }
+
+  private mutating func fillInside() {
+    inside.removeAll(keepingCapacity: true)
+    inside.append(contentsOf: repeatElement(0, count: words.count))
+    var i = 0
+    while i < words.count {
+      let length = length[i]
+      guard length > 0, words[i].isCapitalized || length > 1 else {
+        i += 1
+        continue
+      }
+      let kind = flags[i].intersection(Self.insideFlags).rawValue
+      for j in i..<min(i + length, words.count) {
+        inside[j] = kind | (length == 1 ? 1 << 20 : j == i ? 1 << 21 : 1 << 22)
+      }
+      i += length
+    }
+  }
+
+  private func hasCapital(_ i: Int) -> Bool {
+    words[i].isCapitalized || words[i].shape.contains(.mixedCase)
+  }
+
+  private mutating func fillRuns() {
+    run.removeAll(keepingCapacity: true)
+    run.append(contentsOf: repeatElement(TokenRange(0, 0), count: words.count))
+    live.removeAll(keepingCapacity: true)
+    live.append(contentsOf: repeatElement(false, count: words.count))
+    var i = 0
+    var lastEnd = -9
+    while i < words.count {
+      guard hasCapital(i) else {
+        if !words[i].flags.isDisjoint(with: [.country, .city]),
+          words[i].flags.isDisjoint(with: [.usuallyLower, .mixedCase])
+        {
+          live[i] = true
+        }
+        i += 1
+        continue
+      }
+      var end = i + 1
+      while end < words.count {
+        if hasCapital(end) {
+          end += 1
+        } else if end + 1 < words.count, hasCapital(end + 1),
+          words[end].kind == .joint || words[end].kind == .possessive
+            || !words[end].flags.isDisjoint(with: [.of, .and, .particle])
+        {
+          end += 2
+        } else if end + 2 < words.count, words[end].flags.contains(.of),
+          words[end + 1].flags.contains(.the), hasCapital(end + 2)
+        {
+          end += 3
+        } else {
+          break
+        }
+      }
+      let range = TokenRange(i, end)
+      for j in max(0, i - 1)..<min(words.count, end + 1) {
+        live[j] = true
+        if j >= i || run[j].isEmpty { run[j] = range }
+      }
+      // Small words between two runs.
+      if i - lastEnd <= 3, lastEnd >= 0 {
+        for j in lastEnd..<i { live[j] = true }
+      }
+      lastEnd = end
+      i = end
+    }
   }
 
   private mutating func mark(_ i: Int, _ lexicon: borrowing NameLexicon) {
