@@ -28,7 +28,7 @@ package struct NameFeatures: Sendable {
   ///   - exact: its bytes as written; `lower`: in comparable form.
   ///   - offset: -2 to 2.
   package func wordRows(
-    exact: ArraySlice<UInt8>, lower: ArraySlice<UInt8>, flags: NameFlags, cluster: UInt16,
+    exact: ArraySlice<UInt8>, lower: ArraySlice<UInt8>, flags: NameFlags,
     offset: Int, into rows: inout [UInt32]
   ) {
     let place = UInt64(offset + 2) << 8
@@ -38,14 +38,6 @@ package struct NameFeatures: Sendable {
     let short = Self.shape(exact, long: false)
     add(1, masked)
     add(2, short)
-    if cluster != 0 {
-      let c = UInt64(cluster)
-      add(3, c & 0x3F)
-      if distance < 2 {
-        add(4, c)
-        add(5, c & 0xF)
-      }
-    }
     for bit in 0..<21 where flags.rawValue >> UInt32(bit) & 1 == 1 {
       add(6, UInt64(bit))
     }
@@ -146,7 +138,10 @@ package struct NameFeatures: Sendable {
       let last = marks.words[run.end - 1]
       let begin = marks.words[run.start]
       let length = UInt64(min(run.end - run.start, 5))
-      let at = UInt64(min(i - run.start, 3)) << 4 | UInt64(min(run.end - 1 - i, 3))
+      // 0 stands for the token before the run and for the one behind it.
+      let fromStart = max(0, min(i - run.start + 1, 4))
+      let fromEnd = max(0, min(run.end - i, 4))
+      let at = UInt64(fromStart) << 4 | UInt64(fromEnd)
       let inRun: UInt64 = i >= run.start && i < run.end ? 1 : 0
       add(17, last.key)
       add(18, UInt64(last.flags.rawValue & 0x3FFFF) << 8 | length)

@@ -28,7 +28,7 @@ package struct NameFlags: OptionSet, Hashable, Sendable {
   package static let never = NameFlags(rawValue: 1 << 17)
   /// Nearly always written in lower case; mostly; as often as not.
   package static let lowerCase = NameFlags(rawValue: 1 << 18)
-  package static let mostlyLowerCase = NameFlags(rawValue: 1 << 19)
+  package static let mostlyLowerCase = NameFlags(rawValue: 1 << 18)
   package static let mixedCase = NameFlags(rawValue: 1 << 20)
   /// Some longer entry begins with these words.
   package static let prefix = NameFlags(rawValue: 1 << 21)
@@ -55,8 +55,6 @@ package struct NameLexicon: Sendable {
     package var flags: NameFlags = []
     /// ISO 3166 alpha-2 code in two bytes, 0 where there is none.
     package var country: UInt16 = 0
-    /// The word cluster, 0 where the word has none.
-    package var cluster: UInt16 = 0
   }
 
   private var keys: [UInt64]
@@ -71,7 +69,7 @@ package struct NameLexicon: Sendable {
   ///
   /// - Throws: `FileError` where a list is missing.
   package init(resources: ResourceFolder) throws(FileError) {
-    let capacity = 1 << 19
+    let capacity = 1 << 18
     keys = [UInt64](repeating: 0, count: capacity)
     entries = [Entry](repeating: Entry(), count: capacity)
     mask = capacity - 1
@@ -98,14 +96,6 @@ package struct NameLexicon: Sendable {
     }
     for line in try Self.lines("place-heads.txt", resources) {
       addHead(line, plain: .placeHead, of: .placeHeadOf, before: .placeHeadBefore)
-    }
-    if FileSystem.kind(resources.path + "/en/names/clusters.tsv") == .file {
-      for line in try Self.lines("clusters.tsv", resources) {
-        let columns = Columns(line)
-        var value: UInt16 = 0
-        for byte in line[columns.second] { value = value &* 10 &+ UInt16(byte & 15) }
-        insertCluster(Self.exactKey(line[columns.first]), value)
-      }
     }
     for line in try Self.lines("links.txt", resources) {
       guard let space = line.firstIndex(of: 0x20) else { continue }
@@ -291,17 +281,6 @@ package struct NameLexicon: Sendable {
     if country != 0, flags.isDisjoint(with: .demonym) || entries[slot].country == 0 {
       entries[slot].country = country
     }
-  }
-
-  private mutating func insertCluster(_ key: UInt64, _ value: UInt16) {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0 && keys[slot] != key { slot = (slot + 1) & mask }
-    if keys[slot] == 0 {
-      guard count < mask * 3 / 4 else { return }
-      keys[slot] = key
-      count += 1
-    }
-    entries[slot].cluster = value
   }
 
   /// The lines of a list without comments and empty lines.

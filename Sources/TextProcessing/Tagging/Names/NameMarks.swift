@@ -88,6 +88,14 @@ package struct NameMarks {
     words[i].isCapitalized || words[i].shape.contains(.mixedCase)
   }
 
+  /// Whether a listed name such as "al-Qaida" begins here with a small letter.
+  private func listedWithCapital(_ i: Int) -> Bool {
+    guard length[i] > 1, !flags[i].isDisjoint(with: NameFlags.place.union(.organization)) else {
+      return false
+    }
+    return (i..<min(i + length[i], words.count)).contains { hasCapital($0) }
+  }
+
   private mutating func fillRuns() {
     run.removeAll(keepingCapacity: true)
     run.append(contentsOf: repeatElement(TokenRange(0, 0), count: words.count))
@@ -96,7 +104,7 @@ package struct NameMarks {
     var i = 0
     var lastEnd = -9
     while i < words.count {
-      guard hasCapital(i) else {
+      guard hasCapital(i) || listedWithCapital(i) else {
         if !words[i].flags.isDisjoint(with: [.country, .city]),
           words[i].flags.isDisjoint(with: [.usuallyLower, .mixedCase])
         {
@@ -105,7 +113,7 @@ package struct NameMarks {
         i += 1
         continue
       }
-      var end = i + 1
+      var end = i + max(1, hasCapital(i) ? 1 : length[i])
       while end < words.count {
         if hasCapital(end) {
           end += 1
@@ -127,6 +135,8 @@ package struct NameMarks {
         live[j] = true
         if j >= i || run[j].isEmpty { run[j] = range }
       }
+      // "Woo-ik"
+      if end + 1 < words.count, words[end].kind == .joint { live[end + 1] = true }
       // Small words between two runs.
       if i - lastEnd <= 3, lastEnd >= 0 {
         for j in lastEnd..<i { live[j] = true }

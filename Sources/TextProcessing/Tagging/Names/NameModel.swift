@@ -22,86 +22,45 @@ package enum NameLabel {
   }
 }
 
-/// A model file that cannot be used.
-package struct NameModelError: Error, Hashable, Sendable, CustomStringConvertible {
-  package var path: String
-  package var reason: String
-  package var description: String { "\(path): \(reason)" }
-}
-
 /// The weights of the name tagger: one row of eight small integers for each hashed feature, a
 /// column for each label.
-///
-/// File: `TALLYNAM`, then little-endian 32-bit version and bits, 64-bit checksum (FNV-1a over
-/// 64-bit words of the rows), then the rows.
 package struct NameModel: Sendable {
   package static let version: UInt32 = 1
-  private static let magic = Array("TALLYNAM".utf8)
-  private static let header = 24
+  package static let path = "Models/en-names.tally"
+  package static let command = "tally-train names"
 
   package let bits: Int
-  package var rows: [SIMD8<Int8>]
+  package let rows: [SIMD8<Int8>]
 
   package init(bits: Int, rows: [SIMD8<Int8>]) {
     self.bits = bits
     self.rows = rows
   }
 
-  /// - Throws: `FileError` where the file is missing, `NameModelError` where it is damaged.
-  package init(resources: ResourceFolder, name: String = "Models/en-names.tally") throws {
-    let bytes = try resources.read(name)
-    let path = resources.path + "/" + name
-    guard bytes.count >= Self.header, bytes.starts(with: Self.magic) else {
-      throw NameModelError(path: path, reason: "not a name model")
+  /// - Throws: `ModelError` where the file is missing or damaged.
+  package init(resources: ResourceFolder) throws(ModelError) {
+    let file = try ModelFile(
+      resources: resources, name: Self.path, version: Self.version, command: Self.command)
+    let content = file["weights"] ?? []
+    let count = content.count / 8
+    guard count > 1, count & (count - 1) == 0, count * 8 == content.count else {
+      throw ModelError(
+        path: resources.path + "/" + Self.path,
+        reason: "table of weights of \(content.count) bytes; build it with '\(Self.command)'")
     }
-    let version = Self.number(bytes, 8, 4)
-    guard version == UInt64(Self.version) else {
-      throw NameModelError(
-        path: path, reason: "name model of version \(version), expected \(Self.version)")
-    }
-    let bits = Int(Self.number(bytes, 12, 4))
-    guard (1...24).contains(bits), bytes.count == Self.header + 8 << bits else {
-      throw NameModelError(path: path, reason: "damaged name model: wrong size")
-    }
-    var rows = [SIMD8<Int8>](repeating: SIMD8(), count: 1 << bits)
-    rows.withUnsafeMutableBytes { target in
-      bytes.withUnsafeBytes { source in
-        target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[Self.header...]))
+    bits = count.trailingZeroBitCount
+    rows = content.withUnsafeBytes { source in
+      [SIMD8<Int8>](unsafeUninitializedCapacity: count) { target, filled in
+        UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
+        filled = count
       }
-    }
-    self.bits = bits
-    self.rows = rows
-    guard checksum == Self.number(bytes, 16, 8) else {
-      throw NameModelError(path: path, reason: "damaged name model: wrong checksum")
     }
   }
 
   /// The file's bytes.
-  package var encoded: [UInt8] {
-    var bytes = Self.magic
-    func append(_ value: UInt64, _ count: Int) {
-      for i in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * i))) }
-    }
-    append(UInt64(Self.version), 4)
-    append(UInt64(bits), 4)
-    append(checksum, 8)
-    rows.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    return bytes
-  }
-
-  private var checksum: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    rows.withUnsafeBytes { buffer in
-      for word in buffer.bindMemory(to: UInt64.self) {
-        hash = (hash ^ UInt64(littleEndian: word)) &* 0x0000_0100_0000_01B3
-      }
-    }
-    return hash
-  }
-
-  private static func number(_ bytes: [UInt8], _ start: Int, _ count: Int) -> UInt64 {
-    var value: UInt64 = 0
-    for i in (0..<count).reversed() { value = value << 8 | UInt64(bytes[start + i]) }
-    return value
+  package func encoded() -> [UInt8] {
+    var file = ModelFile(version: Self.version)
+    file.add("weights", rows.withUnsafeBytes { Array($0) })
+    return file.encoded()
   }
 }

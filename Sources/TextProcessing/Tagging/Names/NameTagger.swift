@@ -10,16 +10,24 @@ import DocumentModel
 /// Titles and roles before a name are not part of it.
 public struct NameTagger: Processor {
   let lexicon: NameLexicon
+  let model: NameModel
+  let features: NameFeatures
 
-  /// - Throws: `FileError` where a list of names is missing.
+  /// - Throws: `FileError` where a list of names is missing, `ModelError` where the model is missing
+  ///   or damaged.
   public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
     lexicon = try NameLexicon(resources: resources)
+    model = try NameModel(resources: resources)
+    features = NameFeatures(bits: model.bits)
   }
 
   /// Buffers of one worker.
   public struct Scratch {
     var words = NameWords()
     var marks = NameMarks()
+    var scores = NameScores()
+    var revision = NameRevision()
+    var pass = NameDocumentPass()
   }
 
   public func makeScratch() -> Scratch { Scratch() }
@@ -29,20 +37,53 @@ public struct NameTagger: Processor {
     _ document: inout Document, _ words: inout Vocabulary, _ scratch: inout Scratch
   ) {
     scratch.words.prepare(words)
+    scratch.scores.prepare(words)
     var entities: [Entity] = []
     for sentence in document.sentences {
       let range = sentence.tokens
       guard !range.isEmpty, range.end <= document.tokens.count, range.start >= 0 else { continue }
       scratch.marks.fill(document.tokens, range, &scratch.words, words, lexicon)
-      let spans = NameRules(scratch.marks, document.tokens.pos[range.start..<range.end]).spans()
-      for span in spans {
+      let found = spans(document.tokens, range, words, &scratch)
+      scratch.revision.revise(found, scratch.marks)
+      for span in scratch.revision.spans {
         var entity = Entity(
           kind: span.kind, tokens: TokenRange(range.start + span.start, range.start + span.end))
         entity.country = country(span, scratch.marks)
         entities.append(entity)
       }
     }
+    scratch.pass.revise(&entities, document, &scratch.words, words, lexicon)
     document.entities = entities
+  }
+
+  /// The names of a sentence by the model.
+  private func spans(
+    _ tokens: borrowing TokenTable, _ range: TokenRange, _ vocabulary: borrowing Vocabulary,
+    _ scratch: inout Scratch
+  ) -> [NameSpan] {
+    var spans: [NameSpan] = []
+    let count = scratch.marks.count
+    var i = 0
+    while i < count {
+      guard scratch.marks.live[i] else {
+        i += 1
+        continue
+      }
+      var end = i
+      while end < count && scratch.marks.live[end] { end += 1 }
+      let labels = scratch.scores.labels(
+        i, end, ids: tokens.word[range.start..<range.end],
+        pos: tokens.pos[range.start..<range.end], scratch.marks, model, features, vocabulary)
+      for (at, label) in labels.enumerated() where label != NameLabel.outside {
+        if NameLabel.isBegin(label) {
+          spans.append(NameSpan(NameLabel.kind(label), i + at, i + at + 1))
+        } else if let last = spans.indices.last {
+          spans[last].end = i + at + 1
+        }
+      }
+      i = end
+    }
+    return spans
   }
 
   /// The country of a place or demonym that the lists know.

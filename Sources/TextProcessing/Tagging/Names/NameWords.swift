@@ -6,7 +6,6 @@ package struct NameWord: Sendable {
   package var key: UInt64 = 0
   package var flags: NameFlags = []
   package var country: UInt16 = 0
-  package var cluster: UInt16 = 0
   package var shape: WordShape = []
   package var kind = Kind.other
   /// Bytes of the word, at most 255.
@@ -74,7 +73,6 @@ package struct NameWords {
     let exactEntry = lexicon.entry(NameLexicon.exactKey(exact))
     word.flags = entry.flags.union(exactEntry.flags)
     word.country = exactEntry.country != 0 ? exactEntry.country : entry.country
-    word.cluster = exactEntry.cluster
     word.kind = kind(lower)
     word.shortShape = UInt32(truncatingIfNeeded: NameFeatures.shape(exact, long: false))
     word.length = UInt8(min(exact.count, 255))
