@@ -1,0 +1,149 @@
+import DocumentModel
+
+extension QuantityParser {
+  /// Whether a number is part of a name, reference, year, time or the like by what stands around
+  /// it. What depends on the noun behind it is asked later, in `isNameWithoutNoun`.
+  func isPartOfName(_ reading: NumberReading) -> Bool {
+    let first = reading.start
+    let last = reading.end - 1
+    if scan.atoms[first..<reading.end].contains(where: { $0.isVersion }) { return true }
+    if touchesName(first) { return true }
+    let before = first - 1
+    if before >= 0 {
+      let sign = word(before)
+      if sign != 0 {
+        if sign == lexicon.hash { return true }
+        if sign == lexicon.colon || sign == lexicon.slash, scan.touches(first),
+          scan.isDigits(before - 1)
+        {
+          return true
+        }
+      }
+      if word(before) == lexicon.openBracket, word(last + 1) == lexicon.closeBracket { return true }
+      if word(before) == lexicon.openParenthesis, word(last + 1) == lexicon.closeParenthesis {
+        return true
+      }
+      if !reading.isOrdinal || reading.isDigits,
+        lexicon.strictNames.longestBackward(scan.atoms, from: first, downTo: 0) != nil,
+        !beginsUnitOrPercent(last + 1)
+      {
+        return true
+      }
+    }
+    if reading.isOrdinal { return isDayOfMonth(reading) }
+    if scan.word(last + 1) == lexicon.colon, scan.touches(last + 1), scan.isDigits(last + 2),
+      scan.touches(last + 2)
+    {
+      return true
+    }
+    // 910-432-3383
+    if isChain(first, last) { return true }
+    if context(last + 1).contains(.clock), reading.isDigits { return true }
+    if isDayOfMonth(reading) { return true }
+    if flag(first, .nameInside), reading.low == nil, !beginsUnitOrPercent(last + 1) {
+      return scan.atoms[first].capitalized || reading.isDigits
+    }
+    return false
+  }
+
+  private func beginsUnitOrPercent(_ i: Int) -> Bool {
+    var i = i
+    if scan.isHyphen(i), scan.touches(i), scan.touches(i + 1) { i += 1 }
+    guard let match = lexicon.unitsAfter.longest(scan.atoms, from: i, to: scan.atoms.count)
+    else { return false }
+    return choose(lexicon.unitsAfter.entries(match), i, match.edge, number: nil) != nil
+  }
+
+  /// "F-16", "COVID-19", "H5N1", "multi-million", "mid-twenties".
+  private func touchesName(_ first: Int) -> Bool {
+    guard scan.touches(first), first > 0 else { return false }
+    let before = first - 1
+    let atom = scan.atoms[before]
+    switch atom.kind {
+    case .digits: return true
+    case .word: return !lexicon.moneyBefore.begins(atom.word)
+    case .fraction: return false
+    case .sign:
+      guard scan.isHyphen(before), before > 0, scan.touches(before) else { return false }
+      let word = scan.atoms[before - 1]
+      guard word.kind == .word else { return false }
+      if lexicon.number(word.word) != .none, lexicon.number(word.word) != .article { return false }
+      if lexicon.unitsAfter.begins(word.word) { return false }
+      return !context(before - 1).contains(.range) && !context(before - 1).contains(.to)
+        && !lexicon.before.begins(word.word)
+    }
+  }
+
+  /// Three or more runs of digits joined by hyphens, or the two of a telephone number.
+  private func isChain(_ first: Int, _ last: Int) -> Bool {
+    func joined(_ i: Int) -> Bool {
+      scan.isHyphen(i) && scan.touches(i) && scan.touches(i + 1) && scan.isDigits(i + 1)
+        && scan.isDigits(i - 1)
+    }
+    guard scan.isDigits(first), scan.isDigits(last) else { return false }
+    let left = first >= 2 && joined(first - 1)
+    let right = joined(last + 1)
+    if left && right { return true }
+    if right && joined(last + 3) { return true }
+    if left && first >= 4 && joined(first - 3) { return true }
+    if right, scan.atoms[last].isPlain, scan.atoms[last].width == 3, scan.atoms[last + 2].isPlain,
+      scan.atoms[last + 2].width == 4, !isNounLike(last + 3)
+    {
+      return true
+    }
+    return false
+  }
+
+  private func isDayOfMonth(_ reading: NumberReading) -> Bool {
+    guard reading.isDigits || reading.isOrdinal, reading.value >= 1, reading.value <= 31,
+      reading.low == nil
+    else { return false }
+    if context(reading.start - 1).contains(.month), scan.atoms[reading.start - 1].capitalized
+      || reading.isOrdinal
+    {
+      return true
+    }
+    if context(reading.end).contains(.month), scan.atoms[reading.end].capitalized { return true }
+    return reading.isOrdinal && context(reading.end).contains(.of)
+      && context(reading.end + 1).contains(.month)
+  }
+
+  /// Whether four bare digits can be a year.
+  func isYearLike(_ reading: NumberReading) -> Bool {
+    reading.isDigits && reading.end == reading.start + 1 && scan.atoms[reading.start].isPlain
+      && scan.atoms[reading.start].width == 4 && reading.value >= 1100 && reading.value <= 2100
+      && reading.scale == 1
+  }
+
+  /// Whether a number without unit is a name's or a year's, given whether a noun follows it.
+  func isNameWithoutNoun(_ amount: Amount, noun: Counted?, hasQualifier: Bool) -> Bool {
+    let reading = amount.reading
+    let first = reading.start
+    let before = first - 1
+    let plural = noun?.token.map { isPlural($0) } ?? false
+    if isYearLike(reading) {
+      if context(before).contains(.yearLead) { return true }
+      if !hasQualifier && noun == nil { return true }
+      if noun?.token == nil { return !hasQualifier }
+      if !plural { return !hasQualifier }
+      return false
+    }
+    guard !hasQualifier, before >= 0 else { return false }
+    let isLoose = lexicon.looseNames.longestBackward(scan.atoms, from: first, downTo: 0) != nil
+    if isLoose, scan.spaced(first), noun?.token == nil || !plural { return true }
+    // Mobile Unit Two, Eager Lion 16, Apollo 11
+    let previous = scan.atoms[before]
+    guard previous.kind == .word, previous.capitalized, scan.spaced(first),
+      reading.end == first + 1, noun?.token == nil || !plural,
+      !context(before).contains(.stop), !context(before).contains(.month)
+    else { return false }
+    let isName =
+      switch pos(before) {
+      case .propn: true
+      case .x: before > 0
+      default: flag(before, .nameInside) || flag(before, .nameStart)
+      }
+    guard isName else { return false }
+    return reading.isDigits || scan.atoms[first].capitalized
+  }
+}
