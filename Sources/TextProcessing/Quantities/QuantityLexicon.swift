@@ -71,11 +71,11 @@ final class QuantityLexicon: Sendable {
     var numberOnly = false
   }
 
-  private(set) var numberClass: [NumberClass]
-  private(set) var numberValue: [Double]
-  private(set) var contexts: [Context]
+  let numberClass: [NumberClass]
+  let numberValue: [Double]
+  let contexts: [Context]
   /// Words at which something may begin; see `QuantityParser`.
-  private(set) var triggers: [Bool]
+  let triggers: [Bool]
   let units: [Unit]
   let bounds: [Bound]
   let unitsAfter: PhraseTable

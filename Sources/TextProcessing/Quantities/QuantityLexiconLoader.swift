@@ -62,7 +62,10 @@ struct QuantityLexiconLoader {
         }
       }
     }
-    return pieces.map { vocabulary.lower[Int(vocabulary.intern($0))] }
+    return pieces.map {
+      let id = vocabulary.intern($0)
+      return vocabulary.lower[Int(id)]
+    }
   }
 
   func fields(_ line: String, _ separator: UInt8) -> [String] {

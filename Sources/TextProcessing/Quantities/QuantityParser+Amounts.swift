@@ -151,7 +151,9 @@ extension QuantityParser {
         found = more
       }
     }
-    guard var (unit, end) = found else { return }
+    guard let found else { return }
+    var unit = found.unit
+    let end = found.end
     if let pound = lexicon.poundOfMass, lexicon.units[unit].symbol == "GBP",
       lexicon.units[unit].isWord, arePoundsMass(amount, end)
     {

@@ -274,17 +274,7 @@ extension QuantityParser {
   ) -> Int {
     var draft = draft
     let unit = amount.unit.map { lexicon.units[$0] }
-    let kind: QuantityKind =
-      draft.isAge
-      ? .age
-      : switch unit?.family {
-      case .measure: .measure
-      case .duration: .duration
-      case .money: .money
-      case .percent: .percent
-      case .age: .age
-      case nil: amount.reading.isFraction ? .fraction : .count
-      }
+    let kind = kind(of: draft, amount)
     for i in draft.start..<draft.end where scan.atoms[i].held {
       guard kind == .duration, flag(i, .mayHoldDuration) else { return draft.end }
     }
@@ -325,6 +315,18 @@ extension QuantityParser {
     floor = draft.end
     lastAtoms = (draft.start, draft.end)
     return draft.end
+  }
+
+  private func kind(of draft: Draft, _ amount: Amount) -> QuantityKind {
+    if draft.isAge { return .age }
+    guard let unit = amount.unit else { return amount.reading.isFraction ? .fraction : .count }
+    return switch lexicon.units[unit].family {
+    case .measure: .measure
+    case .duration: .duration
+    case .money: .money
+    case .percent: .percent
+    case .age: .age
+    }
   }
 
   /// "more than 10 and less than 20" is one range.
