@@ -13,4 +13,11 @@ public protocol Inflection: Sendable {
   func plurals(of noun: String) -> [String]
   /// The nouns that a form may be the plural of: "countries" gives country.
   func singulars(of form: String) -> [String]
+  /// The lemma of a word that is plainly a plural or a form of a verb: "missiles" gives missile,
+  /// "shot" gives shoot; nil when the word may be a lemma itself.
+  func base(ofInflected word: String) -> String?
+}
+
+extension Inflection {
+  public func base(ofInflected word: String) -> String? { nil }
 }

@@ -31,7 +31,7 @@ struct Resolver<Source: RuleFileSource> {
       lexicons.append(lexicon)
     }
     let records = RecordResolver.resolve(declarations, lexicons: lexicons, log: &log)
-    var pack = RulePack(
+    let pack = RulePack(
       name: root.name, version: root.head?.version?.text ?? "",
       language: root.head?.language?.text ?? "en", files: files, records: records.types,
       lexicons: lexicons,
@@ -46,7 +46,7 @@ struct Resolver<Source: RuleFileSource> {
     var checker = PackChecker(
       declarations: declarations, records: records, lexicons: lexicons, tokenizer: tokenizer,
       inflection: inflection, log: log, files: files)
-    checker.check(&pack)
+    checker.check()
     log = checker.log
     return pack
   }

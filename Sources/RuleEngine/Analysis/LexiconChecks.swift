@@ -1,0 +1,138 @@
+import DocumentModel
+
+extension PackChecker {
+  mutating func checkLexicons() {
+    /// Where an entry of a type was first declared: tag, then its comparable words.
+    var owners: [String: [String: (lexicon: Int, place: SourcePlace?)]] = [:]
+    for (index, lexicon) in lexicons.enumerated() {
+      var own: [String: LexiconEntry] = [:]
+      own.reserveCapacity(lexicon.entries.count)
+      for entry in lexicon.entries {
+        let term = PackChecker.comparable(entry.term)
+        if let first = own[term] {
+          reportRepeated(entry, first, lexicon)
+          continue
+        }
+        own[term] = entry
+        checkTokens(entry)
+        guard let tag = lexicon.tag else { continue }
+        if let other = owners[tag]?[term], other.lexicon != index, let place = entry.place {
+          let where_ = other.place.map { " (\(locator.short($0)))" } ?? ""
+          log.report(
+            .entryInTwoLexicons,
+            "'\(entry.term)' is also in the lexicon '\(lexicons[other.lexicon].name)'\(where_), "
+              + "which is a '\(tag)' too", at: place, suggestion: "keep it in one of them")
+        } else {
+          owners[tag, default: [:]][term] = (index, entry.place)
+        }
+      }
+    }
+  }
+
+  private mutating func reportRepeated(_ entry: LexiconEntry, _ first: LexiconEntry, _ lexicon: Lexicon) {
+    guard let place = entry.place else { return }
+    let before = first.place.map { locator.short($0) } ?? "above"
+    let codes =
+      first.code == entry.code
+      ? "" : ": as '\(lexicon.codes[first.code])' and '\(lexicon.codes[entry.code])'"
+    log.report(
+      .repeatedEntry, "'\(entry.term)' stands twice in the lexicon '\(lexicon.name)'\(codes)",
+      at: place, suggestion: "the first is in \(before)")
+  }
+
+  /// Lower case, dashes and quotes as the matcher compares them.
+  static func comparable(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard !bytes.isEmpty, let form = WordForm.comparable(bytes).form else {
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      return String(decoding: form, as: UTF8.self)
+    }
+  }
+
+  /// Whether the words of an entry come out of running text as they come out alone.
+  private mutating func checkTokens(_ entry: LexiconEntry) {
+    guard let tokenizer, let place = entry.place else { return }
+    let bytes = Array(entry.term.utf8).filter { $0 != UInt8(ascii: "~") }
+    // Letters and spaces are never cut differently; this leaves out nearly all entries.
+    let plain = bytes.allSatisfy {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20
+    }
+    if plain { return }
+    let alone = tokenizer.tokenize(bytes)
+    if alone.isEmpty {
+      log.report(
+        .neverTokenized, "'\(entry.term)' holds no word", at: place, suggestion: "delete it")
+      return
+    }
+    let before = Array("the ".utf8)
+    let inside = tokenizer.tokenize(before + bytes + Array(" and".utf8))
+      .map { Span($0.start - before.count, $0.end - before.count) }
+      .filter { $0.start >= 0 && $0.start < bytes.count }
+    if inside == alone { return }
+    let pieces = inside.map {
+      "'" + String(decoding: bytes[max(0, $0.start)..<min(bytes.count, $0.end)], as: UTF8.self) + "'"
+    }
+    log.report(
+      .neverTokenized, "'\(entry.term)' is never found in running text, which is cut as \(pieces.joined(separator: " "))",
+      at: place, suggestion: "write it as it stands inside a sentence")
+  }
+
+  /// What nothing refers to, in the pack that was asked for; a library of phrases and lexicons
+  /// without rules is left alone.
+  mutating func checkUnused() {
+    guard declarations.rules.contains(where: { $0.pack == 0 }) else { return }
+    let fieldTags = Set(
+      records.byName.values.flatMap(\.fields).compactMap { field -> String? in
+        if case .code(let tag) = field.type { tag } else { nil }
+      })
+    for lexicon in declarations.lexicons where lexicon.pack == 0 {
+      let name = lexicon.syntax.name
+      let overrides = lexicon.syntax.options.contains { $0.text == "always" || $0.text == "never" }
+      let replaces = declarations.replacedLexicons.contains { $0.syntax.name.text == name.text }
+      if usedLexicons.contains(name.text) || overrides || replaces { continue }
+      if PackChecker.lexiconsOfStages.contains(name.text) { continue }
+      let tag = lexicon.syntax.tag.map { fieldTags.contains($0.text) ? " in a pattern" : "" } ?? ""
+      log.report(
+        .unusedLexicon, "nothing uses the lexicon '\(name.text)'\(tag)", at: name.place,
+        suggestion: "write '$\(name.text)' in a pattern, or delete it")
+    }
+    for phrase in declarations.phrases where phrase.pack == 0 {
+      let name = phrase.syntax.name
+      if usedPhrases.contains(name.text) { continue }
+      log.report(
+        .unusedPhrase, "nothing uses the phrase '\(name.text)'", at: name.place,
+        suggestion: "write '<\(name.text)>' in a pattern, or delete it")
+    }
+    let made = Set(declarations.rules.compactMap { $0.syntax.record?.text })
+    let needed = made.filter { records.byName[$0] != nil }
+    for record in declarations.records where record.pack == 0 {
+      let name = record.syntax.name
+      let isUsed =
+        needed.contains { extends($0, name.text) }
+        || records.byName.values.contains { other in
+          other.fields.contains { $0.type == .link(name.text) }
+        }
+      if !isUsed {
+        log.report(
+          .unusedRecord, "no rule makes the record '\(name.text)'", at: name.place,
+          suggestion: "add 'rule NAME -> \(name.text)', or delete it")
+        continue
+      }
+      guard needed.contains(where: { extends($0, name.text) }) else { continue }
+      for field in record.syntax.fields
+      where records.byName[name.text]?.field(field.name.text)?.owner == name.text
+        && !usedFields.contains(name.text + "." + field.name.text)
+      {
+        log.report(
+          .unusedField, "nothing fills the field '\(name.text).\(field.name.text)'",
+          at: field.name.place,
+          suggestion: "capture it: \(field.name.text):…, or delete it")
+      }
+    }
+  }
+
+  /// Lexicons that a stage before the rules reads by name.
+  static let lexiconsOfStages: Set<String> = ["vague-amounts"]
+}

@@ -1,0 +1,124 @@
+import DocumentModel
+
+extension PackChecker {
+  /// Phrases that refer to themselves, go too deep, or can be empty.
+  ///
+  /// - Returns: whether patterns may be opened: no recursion, no depth beyond the limit.
+  mutating func checkPhrases() -> Bool {
+    var depths: [String: Int] = [:]
+    var fine = true
+    for phrase in declarations.phrases {
+      if let cycle = cycle(from: phrase.syntax.name.text) {
+        fine = false
+        // Said once for each cycle, at its first name.
+        guard cycle.min() == phrase.syntax.name.text else { continue }
+        let way = (cycle + [cycle[0]]).map { "<\($0)>" }.joined(separator: " -> ")
+        log.report(
+          .recursion, "the phrase '\(phrase.syntax.name.text)' refers to itself: \(way)",
+          at: phrase.syntax.name.place, suggestion: "write a repetition: (a \",\")* a")
+      }
+    }
+    guard fine else { return false }
+    for phrase in declarations.phrases {
+      let depth = depth(phrase.syntax.name.text, &depths)
+      if depth > PatternParser.depthLimit {
+        log.report(
+          .nestedTooDeep, "phrases are nested more than \(PatternParser.depthLimit) deep",
+          at: phrase.syntax.name.place, suggestion: "write out some of them")
+        return false
+      }
+    }
+    for phrase in declarations.phrases {
+      let pattern = phrase.syntax.pattern
+      if facts.minimumLength(pattern) == 0 {
+        log.report(
+          .matchesNothing, "the phrase '\(phrase.syntax.name.text)' can match no word at all",
+          at: pattern.place ?? phrase.syntax.name.place,
+          suggestion: "make it need a word, and write '<\(phrase.syntax.name.text)>?' where it may be left out")
+      }
+      checkShape(pattern)
+    }
+    return true
+  }
+
+  /// What is wrong with a pattern whatever it stands in: size, ends of the sentence inside it.
+  mutating func checkShape(_ pattern: PatternSyntax) {
+    if PatternFacts.size(pattern) > 20_000, let place = pattern.place {
+      log.report(
+        .tooLarge, "the pattern is too large: more than 20,000 elements", at: place,
+        suggestion: "use smaller repetitions")
+    }
+    checkEnds(pattern)
+  }
+
+  private mutating func checkEnds(_ pattern: PatternSyntax) {
+    if case .sequence(let parts) = pattern {
+      for (index, part) in parts.enumerated() {
+        if case .sentenceStart(let place) = part,
+          parts[..<index].contains(where: { facts.minimumLength($0) > 0 })
+        {
+          log.report(
+            .matchesNothing, "nothing can stand before '^', so this never matches", at: place,
+            suggestion: "put '^' first")
+        }
+        if case .sentenceEnd(let place) = part,
+          parts[(index + 1)...].contains(where: { facts.minimumLength($0) > 0 })
+        {
+          log.report(
+            .matchesNothing, "nothing can stand behind '$end', so this never matches", at: place,
+            suggestion: "put '$end' last")
+        }
+      }
+    }
+    for child in pattern.children { checkEnds(child) }
+  }
+
+  /// The names on a way from a phrase back to itself.
+  private func cycle(from start: String) -> [String]? {
+    var way: [String] = []
+    var seen: Set<String> = []
+    // A depth-first walk with its own stack: names may form a long chain.
+    var stack: [(name: String, next: [String])] = [(start, references(of: start))]
+    while let top = stack.last {
+      guard let name = top.next.first else {
+        stack.removeLast()
+        continue
+      }
+      stack[stack.count - 1].next.removeFirst()
+      if name == start {
+        way = stack.map(\.name)
+        return way
+      }
+      if seen.insert(name).inserted { stack.append((name, references(of: name))) }
+    }
+    return nil
+  }
+
+  private func references(of phrase: String) -> [String] {
+    guard let pattern = facts.phrases[phrase] else { return [] }
+    var names: [String] = []
+    pattern.visit {
+      if case .reference(let name) = $0 { names.append(name.text) }
+    }
+    return names
+  }
+
+  private func depth(_ name: String, _ known: inout [String: Int]) -> Int {
+    // Post-order without recursion, since a chain may be long.
+    var stack = [name]
+    while let top = stack.last {
+      if known[top] != nil {
+        stack.removeLast()
+        continue
+      }
+      let waiting = references(of: top).filter { known[$0] == nil }
+      if waiting.isEmpty {
+        known[top] = 1 + (references(of: top).compactMap { known[$0] }.max() ?? 0)
+        stack.removeLast()
+      } else {
+        stack.append(contentsOf: waiting)
+      }
+    }
+    return known[name] ?? 0
+  }
+}

@@ -1,0 +1,5 @@
+import DocumentModel
+
+extension PackChecker {
+  mutating func checkWinners() {}
+}
