@@ -39,7 +39,9 @@ extension DateParser {
       }
       return DateMatch(value: .fields(year: year, month: month, day: day), next: i + 5)
     }
-    guard endsNumber(i + 3), !(first.value == 9 && second.value == 11) else { return nil }
+    guard endsNumber(i + 3), !(first.value == 9 && second.value == 11), !has(i + 3, .unit) else {
+      return nil
+    }
     let marked =
       inRange || isAlone || has(i - 1, .on) || has(i - 1, .by) || has(i - 1, .until)
       || has(i - 1, .since) || has(i - 1, .from) || has(i - 1, .between) || has(i - 1, .next)
@@ -121,11 +123,11 @@ extension DateParser {
     if entry.has(.guarded) {
       let marked = isTimePreposition(i - 1)
       if !at(i).capitalized { return marked && ![.aux, .verb].contains(pos(i)) }
-      if supported { return true }
+      if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
       return marked
         || pos(i) == .propn && before.kind == .punctuation && pos(i + 1) != .propn
     }
-    if supported { return true }
+    if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
     if entry.has(.abbreviated), !at(i).capitalized, !isTimePreposition(i - 1) { return false }
     if isInsideName(i) { return false }
     if entry.has(.named) {
@@ -182,6 +184,10 @@ extension DateParser {
         }
         return valid(.fields(month: entry.month, day: day.value), next: day.next)
       }
+    }
+    if let year = spelledYear(p), year.value >= 1800, isMonth(i, supported: true) {
+      return DateMatch(
+        value: .fields(year: year.value, month: entry.month), next: year.next)
     }
     let afterThe = skip(p, .the)
     if let day = dayNumber(afterThe, spelled: true), day.ordinal || afterThe == p,
@@ -365,7 +371,8 @@ extension DateParser {
     let plausible = (1900...2099).contains(atom.value)
     if counted, !determined, !(marked && plausible && atom.value % 100 != 0) { return nil }
     if counted, !plausible { return nil }
-    guard marked || plausible && !(at(i - 1).kind == .number) || isAlone
+    if isPunctuation(i - 1, 0x2D), isNumber(i - 2) { return nil }
+    guard marked || plausible && !(at(i - 1).kind == .number)
       || has(i - 1, .to) || has(i - 1, .of) && plausible
     else { return nil }
     // "Radio 2000", "Flight 1549": a name with a number.

@@ -327,7 +327,8 @@ extension DateParser {
     if !marked {
       // Parts of the day on their own: "at night", "this morning" are marked.
       guard has(i - 1, .in) || has(i - 1, .at) || has(i - 2, .in) && has(i - 1, .the)
-        || has(i - 2, .during) && has(i - 1, .the) || has(i - 1, .edge) || entry.has(.meal)
+        || has(i - 2, .during) && has(i - 1, .the) || has(i - 1, .edge)
+        || entry.has(.meal) && (!entry.has(.markedOnly) || has(i - 1, .after) || has(i - 1, .before))
         || isAlone
       else { return nil }
     }

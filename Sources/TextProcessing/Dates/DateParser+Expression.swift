@@ -6,7 +6,7 @@ extension DateParser {
   func plainDate(_ i: Int) -> DateMatch? {
     let atom = at(i)
     if atom.kind == .number {
-      return numericDate(i) ?? codedQuarter(i) ?? dayFirst(i) ?? decade(i) ?? nth(i)
+      return numericDate(i) ?? codedQuarter(i) ?? nth(i) ?? dayFirst(i) ?? decade(i)
         ?? shifted(i) ?? counted(i) ?? bareYear(i)
     }
     if atom.kind == .punctuation {
@@ -189,7 +189,8 @@ extension DateParser {
   private func withDate(_ match: DateMatch) -> DateMatch {
     var match = match
     if let clock = match.value.clock, !clock.isPart, clock.halfUnknown,
-      let (part, next) = dayPart(match.next, bare: true)
+      let (part, next) = dayPart(match.next, bare: true),
+      !isOtherNoun(next) || has(match.next, .in)
     {
       match.value.clock = combine(clock, part)
       match.next = next
@@ -298,7 +299,7 @@ extension DateParser {
     var p = first.next
     guard isPunctuation(p, 0x2D) || has(p, .to) || has(p, .and) && isBetween(i) else { return nil }
     p = skip(p + 1, .the)
-    guard let second = dayNumber(p), let month = dayFirst(p) else {
+    guard let second = dayNumber(p), let month = dayFirst(p), month.value.month > 0 else {
       guard let second = dayNumber(p) else { return nil }
       let q = skip(second.next, .in)
       guard q > second.next, let shift = shiftWord(q), has(shift.next, .unit),
@@ -313,7 +314,7 @@ extension DateParser {
         Period(days: whole.startDay + first.value - 1, whole.startDay + second.value), .week
       ).map { DateMatch(value: $0, next: shift.next + 1) }
     }
-    guard month.value.month > 0, month.value.day == second.value else { return nil }
+    guard month.value.day == second.value else { return nil }
     var start = month.value
     start.day = first.value
     if first.value > second.value {
@@ -417,7 +418,7 @@ extension DateParser {
       return match
     }
     let p = match.next + 1
-    let ends = at(p + 1).kind != .word
+    let ends = at(p + 1).kind == .none || at(p + 1).kind == .punctuation
     guard ends, has(p, .later) || has(p, .after) || has(p, .earlier) || has(p, .before) else {
       return match
     }

@@ -102,13 +102,16 @@ extension DateParser {
     let unit = isDay ? TimeUnit.day : entry.unit
     guard unit.rawValue >= TimeUnit.day.rawValue else { return nil }
     var q = p + 1
-    if unit == .week, has(q, .edge), word(q).edge == .late { q += 1 }  // "week end"
+    // "week end", "week-end"
+    let isWeekEnd =
+      unit == .week && word(skipHyphen(q)).has(.edgeNoun) && word(skipHyphen(q)).edge == .late
+    if isWeekEnd { q = skipHyphen(q) + 1 }
     let linked = has(q, .of) || has(q, .in)
     let after = has(q, .after)
     if linked || after { q += 1 }
     let definite = has(q, .the)
     q = skip(q, .the)
-    let isWeekend = unit == .weekend || unit == .week && q > p + 3
+    let isWeekend = unit == .weekend || isWeekEnd
     var container: DateMatch?
     if linked, has(q, .unit), !word(q).has(.plural), definite || has(q - 1, .of),
       word(q).unit.rawValue > unit.rawValue

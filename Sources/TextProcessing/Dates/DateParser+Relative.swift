@@ -23,7 +23,11 @@ extension DateParser {
   /// `today`, `yesterday`, `the day after tomorrow`, `now`.
   func dayWord(_ i: Int) -> DateMatch? {
     let entry = word(i)
-    if entry.has(.dayword) { return relativeDay(entry.shift, next: i + 1) }
+    if entry.has(.dayword) {
+      var match = relativeDay(entry.shift, next: i + 1)
+      match?.value.isDayWord = entry.shift >= 0
+      return match
+    }
     if entry.has(.unit), entry.unit == .day, !entry.has(.plural) {
       // "day after tomorrow", "the day before"
       let sign = has(i + 1, .after) ? 1 : has(i + 1, .before) ? -1 : 0
@@ -53,6 +57,8 @@ extension DateParser {
       p += 1
     } else if has(p, .present), has(p - 1, .at) || has(p - 1, .the) && has(p - 2, .at) {
       p += 1
+    } else if has(p, .this), has(p - 1, .at), has(p + 1, .timeword) || has(p + 1, .present) {
+      p += 2
     } else {
       return nil
     }
@@ -70,7 +76,8 @@ extension DateParser {
     var p = i
     var count: Int?
     if !has(p, .last), let number = cardinal(p), let shift = shiftWord(number.next),
-      number.value > 0, number.value <= 1000, has(shift.next, .unit)
+      number.value > 0, number.value <= 1000, has(shift.next, .unit),
+      word(shift.next).has(.plural) || isAlone
     {
       return several(number.value, shift.count, true, unitAt: shift.next)
     }

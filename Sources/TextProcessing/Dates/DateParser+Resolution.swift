@@ -87,7 +87,7 @@ extension DateParser {
     case .future: return after ?? before
     case .past:
       // "announced an election on Dec. 5" in November: without a year it is not last year's.
-      if let before, let after, after - today <= 31, today - before >= 300 { return after }
+      if let before, let after, after - today <= 60, today - before >= 300 { return after }
       return before ?? after
     case .unknown:
       guard let before, let after else { return before ?? after }
@@ -124,6 +124,12 @@ extension DateParser {
       var value = TimeValue()
       value.clock = start
       return DateMatch(value: value, next: next)
+    }
+    if a.isMoment, b.isMoment, a.unit == .second, b.unit == .second,
+      a.period.start < b.period.start
+    {
+      return TimeValue.period(Period(a.period.start, b.period.start), .minute)
+        .map { DateMatch(value: $0, next: next) }
     }
     if b.isMoment, b.unit == .second, !a.hasDate, let clock = a.clock, let reference {
       // "between eight o'clock and now"
@@ -166,6 +172,7 @@ extension DateParser {
       if reference == nil { return DateMatch(value: .unknown(.week), next: next) }
       return nil
     }
+    if let last = ongoing(a, b, start.period, near: i) { return range(last.0, last.1, near: i, next: next) }
     var end: (period: Period, unit: TimeUnit)?
     if b.shape == .fields, b.year == 0 {
       end = following(b, start.period, near: i)
@@ -200,7 +207,27 @@ extension DateParser {
     if let reference, value.isMoment, value.unit == .second {
       return reference.day * CivilCalendar.secondsPerDay
     }
+    if value.isDayWord { return end.period.start }
     return end.period.end
+  }
+
+  /// The same range a year before, when it is not over yet: "will be away from August to October"
+  /// in September.
+  private func ongoing(
+    _ a: TimeValue, _ b: TimeValue, _ start: Period, near i: Int
+  ) -> (TimeValue, TimeValue)? {
+    guard let reference, a.shape == .fields, b.shape == .fields, a.year == 0, b.year == 0,
+      a.month > 0, b.month > 0, start.startDay > reference.day
+    else { return nil }
+    var first = a
+    first.year = CivilCalendar.civil(start.startDay).year - 1
+    guard let before = resolve(first, near: i),
+      let end = following(b, before.period, near: i),
+      end.period.end > reference.day * CivilCalendar.secondsPerDay
+    else { return nil }
+    var last = b
+    last.year = CivilCalendar.civil(end.period.startDay).year
+    return (first, last)
   }
 
   /// The first date with these fields that is not before a stretch begins.

@@ -226,7 +226,7 @@ extension DateParser {
         let stop = end < clock.start ? end + perDay : end
         mention.value = DateText.moment(midnight + clock.start, zone: zone)
         mention.end =
-          clock.isPart && stop == perDay
+          clock.isPart && stop == perDay && clock.start == words.parts[Int(clock.part)].start
           ? DateText.moment(midnight + stop - 1, zone: zone)
           : DateText.moment(midnight + stop, zone: zone)
         // A part of the day has no bounds of its own: records keep the day.
@@ -270,8 +270,14 @@ extension DateParser {
     mention.kind = .dateRange
     mention.value = start
     mention.end = end
-    if side == .by || side == .until, value.edge == .late || has(first + 1, .of) && word(first).edge == .late {
+    let named = has(first, .the) ? first + 1 : first
+    if side == .by || side == .until, word(named).has(.edge), word(named).edge == .late {
+      // Until the end of a stretch.
       mention.value = nil
+      if side == .by, let reference, reference.moment < period.end {
+        mention.kind = .datetimeRange
+        mention.value = DateText.moment(reference.moment)
+      }
     } else if side != .by {
       open(&mention, side, start, end, .dateRange)
     }

@@ -6,7 +6,7 @@ enum DateRole: UInt8, CaseIterable {
   case month, weekday, weekdays, number, ordinal, pieces, decade, unit, dayword, edge, part, clock
   case season, set, zone, meridiem, meridiemLetter
   // Shapes of words.
-  case abbreviated, guarded, named, plural, short, vague, suffix, decadeEnding, halfYear
+  case abbreviated, guarded, named, plural, short, vague, suffix, decadeEnding, markedOnly
   case partPlural, meal, tonight, overnight, daybreak, meridiemM, oclock, ish, hourLetter
   case minuteword, hourword, timeword, local, hundred, thousand, article, half
   // Words that place a time.

@@ -244,6 +244,8 @@ struct TimeValue {
   var clockBeforeDate = false
   /// Counted from the very moment of publication, or that moment.
   var isMoment = false
+  /// It is "today" or "tomorrow", which end a range where they begin.
+  var isDayWord = false
   /// The sides of an open range.
   var openStart = false
   var openEnd = false
