@@ -1,0 +1,115 @@
+import DocumentModel
+
+/// The tables of a rule set that matching reads.
+struct RuleTables: Sendable {
+  var tests = TestTable()
+  var conditions: [ValueCondition] = []
+  var phrases: [Program] = []
+  var phraseSlots: [[String]] = []
+  var phraseNames: [String] = []
+  var articlePhrase: Int32 = -1
+  var zeroPhrase: Int32 = -1
+  /// Forms of verbs in lexicons that nouns share, and those that are no participles: sorted.
+  var ambiguousVerbs: [UInt32] = []
+  var finiteVerbs: [UInt32] = []
+  var grammar = GrammarWords()
+
+  /// Whether test `number` holds for a token of the document.
+  func test(
+    _ number: Int32, _ token: Int, _ context: borrowing MatchContext,
+    _ words: borrowing Vocabulary, _ memo: inout [UInt64: Bool]
+  ) -> Bool {
+    let test = tests.tests[Int(number)]
+    switch test.kind {
+    case .any: return true
+    case .word: return context.view.lower[token] == test.a
+    case .exact: return context.view.word[token] == test.a
+    case .lemma: return context.view.lemma[token] == test.a
+    case .inflected:
+      return tests.contains(test.a, context.view.lower[token])
+        || tests.contains(test.b, context.view.lemma[token])
+    case .verb:
+      let word = context.view.lower[token]
+      guard tests.contains(test.a, word) else { return false }
+      return !tests.contains(test.b, word)
+        || context.view.posBit(token) & PosMask.verbal != 0
+    case .pos: return context.view.posBit(token) & test.a != 0
+    case .number:
+      return context.view.tags[token] & SentenceView.numberBit != 0
+        || context.view.isTagged(token, .num)
+    case .entity: return UInt32(context.view.tags[token]) & test.a != 0
+    case .not:
+      return !self.test(Int32(test.a), token, context, words, &memo)
+    case .and:
+      for child in tests.members(test.a)
+      where !self.test(Int32(child), token, context, words, &memo) {
+        return false
+      }
+      return true
+    case .or:
+      for child in tests.members(test.a)
+      where self.test(Int32(child), token, context, words, &memo) {
+        return true
+      }
+      return false
+    case .regex, .shape:
+      let word = context.view.word[token]
+      let key = UInt64(number) << 32 | UInt64(word)
+      if let known = memo[key] { return known }
+      let holds: Bool
+      if test.kind == .regex {
+        holds = tests.expressions[Int(test.a)].matches(words.string(word))
+      } else {
+        holds = words.withBytes(of: word) { TestTable.shape(of: $0) } == tests.shapes[Int(test.a)]
+      }
+      memo[key] = holds
+      return holds
+    }
+  }
+
+  /// Whether the first token of a lexicon hit can be the verb of an event.
+  func canBeVerb(_ token: Int, _ form: Int32, _ context: borrowing MatchContext) -> Bool {
+    let word = context.view.lower[token]
+    if form == VerbForm.participle.rawValue { return !RuleTables.has(finiteVerbs, word) }
+    return !RuleTables.has(ambiguousVerbs, word)
+      || context.view.posBit(token) & PosMask.verbal != 0
+  }
+
+  func isOf(_ word: UInt32) -> Bool { grammar.of.contains(word) }
+
+  func isHyphen(_ word: UInt32) -> Bool { grammar.hyphens.contains(word) }
+
+  static func has(_ sorted: [UInt32], _ word: UInt32) -> Bool {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == word
+  }
+}
+
+/// Words that the engine itself asks for, from the grammar file of the language.
+struct GrammarWords: Sendable {
+  var of: Set<UInt32> = []
+  var hyphens: Set<UInt32> = []
+  var negators: Set<UInt32> = []
+  /// Verbs that turn what follows "to" into its opposite: fail, refuse.
+  var negatingVerbs: Set<UInt32> = []
+  var disjunctions: Set<UInt32> = []
+  var pronouns: Set<UInt32> = []
+  var beForms: Set<UInt32> = []
+  var relatives: Set<UInt32> = []
+  var openQuotes: Set<UInt32> = []
+  var closeQuotes: Set<UInt32> = []
+  var openBrackets: Set<UInt32> = []
+  var closeBrackets: Set<UInt32> = []
+  var dashes: Set<UInt32> = []
+  var commas: Set<UInt32> = []
+  /// Conjunctions that end the reach of an attribution after a comma, and semicolons.
+  var contrasts: Set<UInt32> = []
+  var stops: Set<UInt32> = []
+  var complementizers: Set<UInt32> = []
+  var additive: Set<UInt32> = []
+}

@@ -1,0 +1,255 @@
+import DocumentModel
+
+/// What running a program needs to know beside the program: the rule set's tables, the sentence
+/// and what was already looked up in it.
+struct MatchContext {
+  var view = SentenceView()
+  /// Token range of the sentence.
+  var start = 0
+  var end = 0
+  /// For each phrase, where a match from each token of the sentence ends (or -1), valid when the
+  /// stamp is that of the sentence.
+  var phraseEnds: [[Int32]] = []
+  var phraseStamp: [Int] = []
+  /// Spans that patterns may step over, by their first token.
+  var skips: [(start: Int32, end: Int32, kind: Int32)] = []
+  var skipStamp = -1
+  var stamp = 0
+  /// Memo of tests on words that are not compared by number: (test, word) to 1 or 2.
+  var wordMemo: [UInt64: Bool] = [:]
+  var memoGeneration = -1
+}
+
+/// Runs one program over one sentence: a forward sweep finds which nodes can be reached at which
+/// token, a backward sweep what is best from there: the furthest end, then the most captures,
+/// then the most tokens matched by elements. Both are linear in the sentence, whatever the
+/// pattern; nothing is tried twice.
+struct Runner {
+  private var rows: [UInt64] = []
+  private var values: [Int64] = []
+  private var choices: [Int32] = []
+  private var ends: [Int32] = []
+  private var width = 0
+  private var count = 0
+  private var base = 0
+  /// Node visits so far, for statistics and for the proof that time is linear.
+  private(set) var visits = 0
+
+  static let endShift: Int64 = 40
+  static let captureShift: Int64 = 24
+  static let tokenMask: Int64 = (1 << 24) - 1
+
+  init() {}
+
+  /// - Parameters:
+  ///   - first: the first token that a match may start at; document tokens.
+  ///   - last: the last such token.
+  /// - Returns: whether anything matched.
+  mutating func run(
+    _ program: Program, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
+    _ words: borrowing Vocabulary, memo: inout [UInt64: Bool], first: Int, last: Int
+  ) -> Bool {
+    let length = context.end - context.start
+    count = program.nodes.count
+    width = (count + 63) / 64
+    base = context.start
+    let size = (length + 1) * width
+    if rows.count < size { rows = [UInt64](repeating: 0, count: size * 2) }
+    for i in 0..<size { rows[i] = 0 }
+    let entry = Int(program.entry)
+    guard first <= last else { return false }
+    for p in (first - base)...(last - base) {
+      rows[p * width + entry >> 6] |= 1 << UInt64(entry & 63)
+    }
+    var reached = last - base
+    var lowest = length + 1
+    var matched = false
+    var p = first - base
+    while p <= reached && p <= length {
+      let row = p * width
+      var w = width - 1
+      while w >= 0 {
+        var pending = rows[row + w]
+        while pending != 0 {
+          let bit = 63 - pending.leadingZeroBitCount
+          let index = w << 6 + bit
+          let node = program.nodes[index]
+          visits += 1
+          let token = base + p
+          switch node.operation {
+          case .match:
+            matched = true
+            if p < lowest { lowest = p }
+          case .split:
+            mark(row, node.next)
+            mark(row, node.other)
+          case .open, .close, .itemStart, .itemEnd: mark(row, node.next)
+          case .sentenceStart: if token == context.start { mark(row, node.next) }
+          case .sentenceEnd: if isAtEnd(token, context, rules) { mark(row, node.next) }
+          case .look, .bare:
+            if looksRight(node, token, rules, context) { mark(row, node.next) }
+          case .token:
+            if token < context.end, !(node.isCaptured && context.view.ignored[token]),
+              rules.test(node.a, token, context, words, &memo)
+            {
+              mark(row + width, node.next)
+              if p + 1 > reached { reached = p + 1 }
+            }
+          default:
+            ends.removeAll(keepingCapacity: true)
+            Edges.collect(node, token, rules, context, &ends)
+            for end in ends {
+              let to = Int(end) - base
+              mark(to * width, node.next)
+              if to > reached { reached = to }
+            }
+          }
+          pending = rows[row + w] & ((1 << UInt64(bit)) - 1)
+        }
+        w -= 1
+      }
+      p += 1
+    }
+    guard matched else { return false }
+    sweepBack(program, rules, context, words, &memo, from: min(reached, length), to: first - base)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func mark(_ row: Int, _ node: Int32) {
+    let index = Int(node)
+    rows[row + index >> 6] |= 1 << UInt64(index & 63)
+  }
+
+  private func isAtEnd(
+    _ token: Int, _ context: borrowing MatchContext, _ rules: borrowing RuleTables
+  ) -> Bool {
+    // The final punctuation belongs to no pattern.
+    var p = token
+    while p < context.end, context.view.isTagged(p, .punct) { p += 1 }
+    return p >= context.end
+  }
+
+  private func looksRight(
+    _ node: Node, _ token: Int, _ rules: borrowing RuleTables,
+    _ context: borrowing MatchContext
+  ) -> Bool {
+    if node.operation == .bare {
+      guard token < context.end else { return true }
+      return context.view.posBit(token) & PosMask.nounal == 0
+    }
+    let there =
+      token < context.end
+      && context.phraseEnds[Int(node.a)][token - context.start] >= 0
+    return there == (node.b == 1)
+  }
+
+  private mutating func sweepBack(
+    _ program: Program, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
+    _ words: borrowing Vocabulary, _ memo: inout [UInt64: Bool], from high: Int, to low: Int
+  ) {
+    let size = (high + 2) * count
+    if values.count < size {
+      values = [Int64](repeating: -1, count: size + size / 2)
+      choices = [Int32](repeating: 0, count: size + size / 2)
+    }
+    var p = high
+    while p >= low {
+      let row = p * width
+      let token = base + p
+      for w in 0..<width {
+        var pending = rows[row + w]
+        while pending != 0 {
+          let index = w << 6 + pending.trailingZeroBitCount
+          pending &= pending - 1
+          let node = program.nodes[index]
+          var best: Int64 = -1
+          var choice: Int32 = 0
+          switch node.operation {
+          case .match: best = Int64(p) << Runner.endShift
+          case .split:
+            best = value(p, node.next)
+            let second = value(p, node.other)
+            if second > best {
+              best = second
+              choice = 1
+            }
+          case .open, .itemEnd, .itemStart: best = value(p, node.next)
+          case .close:
+            best = value(p, node.next)
+            if best >= 0 { best += 1 << Runner.captureShift }
+          case .sentenceStart: if token == context.start { best = value(p, node.next) }
+          case .sentenceEnd:
+            if isAtEnd(token, context, rules) { best = value(p, node.next) }
+          case .look, .bare:
+            if looksRight(node, token, rules, context) { best = value(p, node.next) }
+          case .token:
+            if token < context.end, !(node.isCaptured && context.view.ignored[token]),
+              rules.test(node.a, token, context, words, &memo)
+            {
+              best = value(p + 1, node.next)
+              if best >= 0 { best += 1 }
+              choice = Int32(token + 1)
+            }
+          default:
+            ends.removeAll(keepingCapacity: true)
+            Edges.collect(node, token, rules, context, &ends)
+            let counts = Edges.counts(node.operation)
+            for end in ends {
+              var value = value(Int(end) - base, node.next)
+              guard value >= 0 else { continue }
+              if counts { value += Int64(Int(end) - token) }
+              if value > best {
+                best = value
+                choice = end
+              }
+            }
+          }
+          values[p * count + index] = best
+          choices[p * count + index] = choice
+        }
+      }
+      p -= 1
+    }
+  }
+
+  @inline(__always)
+  private func value(_ p: Int, _ node: Int32) -> Int64 { values[p * count + Int(node)] }
+
+  /// The value of a start after `run`, or -1.
+  func value(_ program: Program, start token: Int) -> Int64 {
+    values[(token - base) * count + Int(program.entry)]
+  }
+
+  /// Where the best match from a start ends; the start must have one.
+  static func end(of value: Int64) -> Int { Int(value >> endShift) }
+
+  /// Walks the best match from a start, in order of place.
+  func walk(_ program: Program, start token: Int, _ trail: inout [Trail]) {
+    var node = program.nodes[Int(program.entry)]
+    var index = Int(program.entry)
+    var p = token - base
+    while node.operation != .match {
+      let choice = choices[p * count + index]
+      var next = node.next
+      switch node.operation {
+      case .split: if choice == 1 { next = node.other }
+      case .open, .close, .itemStart, .itemEnd:
+        trail.append(Trail(node: node, start: base + p, end: base + p))
+      case .sentenceStart, .sentenceEnd, .look, .bare: break
+      default:
+        trail.append(Trail(node: node, start: base + p, end: Int(choice)))
+        p = Int(choice) - base
+      }
+      index = Int(next)
+      node = program.nodes[index]
+    }
+  }
+}
+
+/// One step of a match: a node and the tokens that it took.
+struct Trail {
+  var node: Node
+  var start: Int
+  var end: Int
+}
