@@ -21,7 +21,12 @@ enum Ellipsis {
           result.append(shorten(part, isLast: isLast && !verbFollows))
         } else if holdsVerb(part) {
           result.append(part)
+        } else if case .gap = part {
+          // Words that are stepped over could be the noun that the item is to lack.
+          continue
         } else if case .repetition(_, min: 0, _, _) = part {
+          result.append(part)
+        } else if isZeroWidth(part) {
           result.append(part)
         } else {
           result.append(.repetition(part, min: 0, max: 1, place(of: part)))
@@ -36,10 +41,21 @@ enum Ellipsis {
     case .capture(let name, let part) where name.text == "figure":
       let figure = PatternSyntax.capture(name, withoutStep(part))
       let more = PatternSyntax.repetition(
-        .reference(Name("more", name.place)), min: 0, max: 1, name.place)
+        .reference(Name(EventGrammar.name("more"), name.place)), min: 0, max: 1, name.place)
       let bare = PatternSyntax.reference(Name("bare", name.place))
       return .sequence(isLast ? [figure, more, bare] : [figure, more])
     default: return pattern
+    }
+  }
+
+  private static func isZeroWidth(_ pattern: PatternSyntax) -> Bool {
+    switch pattern {
+    case .reference(let name):
+      name.text.hasPrefix("not-") || name.text.hasPrefix("then-") || name.text == "skip"
+        || name.text == "bare"
+    case .choice(let parts), .sequence(let parts): parts.allSatisfy { isZeroWidth($0) }
+    case .sentenceStart, .sentenceEnd: true
+    default: false
     }
   }
 

@@ -122,7 +122,7 @@ struct PatternCompiler {
     case .token(let condition, _):
       return token(test(of: condition, &words), next: next)
     case .regex(let name):
-      guard let expression = try? TokenRegex(name.text) else { return never() }
+      guard let expression = try? TokenRegex.compile(name.text) else { return never() }
       return token(tests.regex(name.text, expression), next: next)
     case .reference(let name):
       return reference(name.text, next: next, &words)
@@ -442,11 +442,6 @@ struct PatternCompiler {
       guard let pattern = phraseSources[candidate] else { continue }
       let number = phrase(candidate, pattern, &words)
       guard number >= 0 else { return never() }
-      if phrasePrograms[Int(number)].capturesAnything {
-        doesCapture = true
-        // The slots of the phrase are the rule's, by name.
-        for slotName in phraseSlots[Int(number)] { _ = slot(slotName) }
-      }
       for slot in openSlots {
         for node in phrasePrograms[Int(number)].nodes where node.operation == .lexicon {
           slotLexicons[Int(slot)].insert(node.a)
@@ -777,7 +772,7 @@ extension PatternCompiler {
   }
 
   /// A name for a pattern that has none, the same for equal patterns.
-  func describe(_ pattern: PatternSyntax) -> String { PatternPrinter.text(of: pattern) }
+  func describe(_ pattern: PatternSyntax) -> String { PatternPrinter.text(pattern) }
 }
 
 extension Program {

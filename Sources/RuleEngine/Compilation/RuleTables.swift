@@ -13,6 +13,8 @@ struct RuleTables: Sendable {
   var ambiguousVerbs: [UInt32] = []
   var finiteVerbs: [UInt32] = []
   var grammar = GrammarWords()
+  /// First words of the quantities 1 (false) and 0 (true) that are no numbers.
+  var indefinite: [UInt32: Bool] = [:]
 
   /// Whether test `number` holds for a token of the document.
   func test(
@@ -58,7 +60,7 @@ struct RuleTables: Sendable {
       if let known = memo[key] { return known }
       let holds: Bool
       if test.kind == .regex {
-        holds = tests.expressions[Int(test.a)].matches(words.string(word))
+        holds = words.withBytes(of: word) { tests.expressions[Int(test.a)].matches($0) }
       } else {
         holds = words.withBytes(of: word) { TestTable.shape(of: $0) } == tests.shapes[Int(test.a)]
       }

@@ -1,0 +1,299 @@
+import DocumentModel
+
+/// Compiles a pack into a rule set, step by step.
+struct RuleSetBuilder {
+  let pack: RulePack
+  let grammar: Grammar
+  private(set) var log = DiagnosticLog()
+  private var compiler: PatternCompiler
+  private var inliner: PhraseInliner
+  private var set = RuleSet()
+  private var typeNumbers: [String: Int] = [:]
+
+  init(
+    pack: RulePack, grammar: Grammar, tokenizer: any PhraseTokenizer,
+    inflection: any Inflection
+  ) {
+    self.pack = pack
+    self.grammar = grammar
+    let phrases = pack.phrases.merging(grammar.phrases) { own, _ in own }
+    compiler = PatternCompiler(
+      lexicons: pack.lexicons, phrases: phrases, tokenizer: tokenizer, inflection: inflection)
+    inliner = PhraseInliner(phrases: pack.phrases)
+  }
+
+  mutating func build(_ words: inout Vocabulary) -> RuleSet {
+    set.grammar = grammar
+    types()
+    set.lexiconTags = pack.lexicons.map(\.tag)
+    set.lexiconCodes = pack.lexicons.map(\.codes)
+    let article = compiler.grammarPhrase("article", &words)
+    let zero = compiler.grammarPhrase("zero", &words)
+    // The order of files must not show anywhere.
+    let rules = pack.rules.sorted {
+      ($0.syntax.name.text, $0.pack) < ($1.syntax.name.text, $1.pack)
+    }
+    for rule in rules { add(rule, &words) }
+    let ignores = pack.ignores.sorted { $0.syntax.name.text < $1.syntax.name.text }
+    for rule in ignores {
+      compiler.beginRule()
+      for case .match(let pattern) in rule.syntax.lines {
+        let program = compiler.program(inliner.inline(pattern), &words)
+        set.ignores.append(compiled(program, rule: -1, isEvent: false))
+      }
+    }
+    set.attribution = attribution(&words)
+    set.tables.tests = compiler.tests
+    set.tables.conditions = compiler.conditions
+    set.tables.phrases = compiler.phrasePrograms
+    set.tables.phraseSlots = compiler.phraseSlots
+    set.tables.phraseNames = compiler.phraseNames
+    set.tables.articlePhrase = article
+    set.tables.zeroPhrase = zero
+    let verbs = compiler.lexiconVerbForms(&words)
+    set.tables.ambiguousVerbs = verbs.ambiguous
+    set.tables.finiteVerbs = verbs.finite
+    set.tables.grammar = grammarWords(&words)
+    for (name, isZero) in [("article", false), ("zero", true)] {
+      guard let pattern = grammar.phrases[EventGrammar.name(name)] else { continue }
+      for word in firstWords(of: pattern) {
+        set.tables.indefinite[words.lower[Int(words.intern(word))]] = isZero
+      }
+    }
+    file(&words)
+    return set
+  }
+
+  private mutating func types() {
+    let made = pack.records.filter(\.isMade).map(\.name.text).sorted()
+    let bases = Dictionary(
+      pack.records.map { ($0.name.text, $0.base) }, uniquingKeysWith: { first, _ in first })
+    for record in pack.records.sorted(by: { $0.name.text < $1.name.text }) {
+      var lineage: Set<String> = [record.name.text]
+      var base = record.base
+      while let name = base, lineage.insert(name).inserted { base = bases[name] ?? nil }
+      typeNumbers[record.name.text] = set.types.count
+      set.types.append(
+        CompiledType(
+          name: record.name.text, hasFigure: record.hasFigure,
+          figureRequired: record.figureRequired, figureType: record.figureType,
+          fields: record.fields, schemaIndex: made.firstIndex(of: record.name.text) ?? -1,
+          lineage: lineage))
+    }
+    set.schema = RecordSchema(
+      types: made.compactMap { name in
+        guard let record = pack.records.first(where: { $0.name.text == name }) else { return nil }
+        return RecordSchema.RecordType(
+          name: name, summary: record.summary, hasFigure: record.hasFigure,
+          fields: record.fields)
+      })
+  }
+
+  // MARK: Rules
+
+  private mutating func add(_ rule: RulePack.Rule, _ words: inout Vocabulary) {
+    let syntax = rule.syntax
+    guard let record = syntax.record, let type = typeNumbers[record.text] else { return }
+    compiler.beginRule()
+    let index = set.rules.count
+    var compiled = CompiledRule(name: syntax.name.text, pack: rule.pack, type: type)
+    var skipMask: Int32 = 0
+    for case .skip(let names) in syntax.lines {
+      for name in names { skipMask |= SkipKind.named(name.text) }
+    }
+    var programs: [(program: Program, isEvent: Bool)] = []
+    for line in syntax.lines {
+      switch line {
+      case .match(let pattern):
+        let inlined = inliner.inline(pattern)
+        programs.append((compiler.program(inlined, skipping: skipMask, &words), false))
+      case .event(let event):
+        let inlined = inliner.inline(event)
+        let field = subjectField(inlined.subject, type)
+        if let field { compiled.subjectField = fieldIndex(field, type) }
+        let voices = EventExpansion(grammar: grammar).patterns(of: inlined, subjectField: field)
+        set.events[syntax.name.text, default: []].append((inlined, field))
+        for voice in voices {
+          programs.append((compiler.program(voice.pattern, &words), true))
+        }
+      case .also(let also):
+        compiled.alsos.append(
+          CompiledRule.Also(
+            program: compiler.program(inliner.inline(also.pattern), &words),
+            within: also.within, direction: also.direction))
+      case .unless(let unless):
+        compiled.unless.append(
+          CompiledRule.Unless(
+            program: compiler.program(inliner.inline(unless.pattern), &words),
+            within: unless.within))
+      case .set(let field, let value): assign(field.text, value.text, &compiled)
+      case .take(let fields, let from, _):
+        guard let reference = reference(from) else { continue }
+        let pairs = fields.compactMap { name in
+          fieldIndex(name.text, type).map { (own: $0, name: name.text) }
+        }
+        compiled.takes.append(CompiledRule.Take(fields: pairs, from: reference))
+      case .link(let field, let to, _):
+        guard let reference = reference(to), let own = fieldIndex(field.text, type) else {
+          continue
+        }
+        compiled.links.append((own, reference))
+      case .yields(let name): compiled.yields.append(name.text)
+      case .skip: continue
+      }
+    }
+    compiled.slots = compiler.slots
+    compiled.slotLexicons = compiler.slotLexicons
+    compiled.targets = compiler.slots.map { target($0, type) }
+    set.rules.append(compiled)
+    for (program, isEvent) in programs {
+      set.patterns.append(self.compiled(program, rule: index, isEvent: isEvent))
+    }
+  }
+
+  private func target(_ slot: String, _ type: Int) -> SlotTarget {
+    switch slot {
+    case "figure" where set.types[type].hasFigure: .figure
+    case "status": fieldIndex(slot, type).map { .field($0) } ?? .status
+    case "claimed_by": fieldIndex(slot, type).map { .field($0) } ?? .claimedBy
+    case "!verb", "!participle": .verb
+    default: fieldIndex(slot, type).map { .field($0) } ?? .none
+    }
+  }
+
+  private func fieldIndex(_ name: String, _ type: Int) -> Int? {
+    set.types[type].fields.firstIndex { $0.name == name }
+  }
+
+  /// The field of a subject that a pronoun could stand for: the first that takes words.
+  private func subjectField(_ subject: PatternSyntax?, _ type: Int) -> String? {
+    guard let subject else { return nil }
+    var found: String?
+    _ = Ellipsis.holds(subject) { name in
+      guard let index = fieldIndex(name, type) else { return false }
+      switch set.types[type].fields[index].type {
+      case .text, .entity:
+        found = name
+        return true
+      default: return false
+      }
+    }
+    return found
+  }
+
+  private func assign(_ field: String, _ value: String, _ rule: inout CompiledRule) {
+    guard let index = fieldIndex(field, rule.type) else {
+      if field == "status" { rule.status = Status(rawValue: value) }
+      if field == "claimed_by" { rule.claimedBy = value }
+      return
+    }
+    let constant: FieldValue
+    switch set.types[rule.type].fields[index].type {
+    case .bool: constant = .bool(value != "false")
+    case .quantity: constant = Double(value).map { .number($0) } ?? .text(value)
+    default: constant = .text(value)
+    }
+    rule.sets.append((index, constant))
+  }
+
+  private func reference(_ syntax: RecordReference) -> CompiledRule.Reference? {
+    guard let type = typeNumbers[syntax.type.text] else { return nil }
+    var types: Set<Int> = []
+    for (index, other) in set.types.enumerated() where other.lineage.contains(syntax.type.text) {
+      types.insert(index)
+    }
+    let conditions = syntax.conditions.compactMap { condition in
+      fieldIndex(condition.field.text, type).map { (field: $0, value: condition.value.text) }
+    }
+    return CompiledRule.Reference(
+      type: type, types: types, conditions: conditions, direction: syntax.direction)
+  }
+
+  // MARK: Anchors
+
+  /// Chooses what a pattern is filed under: the rarest of what it needs.
+  private func compiled(_ program: Program, rule: Int, isEvent: Bool) -> CompiledPattern {
+    let weights = compiler.features.weights
+    let best = program.anchors.min {
+      let a = weights[Int($0.feature)]
+      let b = weights[Int($1.feature)]
+      if a != b { return a < b }
+      return ($0.high, $0.feature) < ($1.high, $1.feature)
+    }
+    var required: [Int32] = []
+    for item in program.anchors where item.feature != best?.feature {
+      if !required.contains(item.feature) { required.append(item.feature) }
+    }
+    // The rare ones first: they say no soonest.
+    required.sort { weights[Int($0)] < weights[Int($1)] }
+    return CompiledPattern(
+      rule: rule, program: program, anchor: best?.feature ?? -1, low: best?.low ?? 0,
+      high: best?.high ?? Extent.unbounded, required: required, isEvent: isEvent)
+  }
+
+  private mutating func file(_ words: inout Vocabulary) {
+    var index = FeatureIndex(
+      compiler.features, vocabularyCount: words.count, lexicons: pack.lexicons.count)
+    var filed: [(key: Int, item: Int32)] = []
+    for (number, pattern) in set.patterns.enumerated() {
+      if pattern.anchor >= 0 {
+        filed.append((Int(pattern.anchor), Int32(number)))
+      } else {
+        index.unanchored.append(Int32(number))
+      }
+    }
+    index.patterns = FeatureIndex.Rows(filed, count: index.count)
+    filed = []
+    for (number, pattern) in set.ignores.enumerated() {
+      if pattern.anchor >= 0 {
+        filed.append((Int(pattern.anchor), Int32(number)))
+      } else {
+        index.unanchoredIgnores.append(Int32(number))
+      }
+    }
+    index.ignorePatterns = FeatureIndex.Rows(filed, count: index.count)
+    set.features = index
+  }
+
+  // MARK: The language's own words
+
+  private func firstWords(of pattern: PatternSyntax) -> [String] {
+    switch pattern {
+    case .word(let name), .exact(let name), .phrase(let name):
+      compiler.pieces(name.text).prefix(1).map { $0 }
+    case .choice(let parts): parts.flatMap { firstWords(of: $0) }
+    case .sequence(let parts): parts.first.map { firstWords(of: $0) } ?? []
+    default: []
+    }
+  }
+
+  private func grammarWords(_ words: inout Vocabulary) -> GrammarWords {
+    func list(_ name: String, _ words: inout Vocabulary) -> Set<UInt32> {
+      EventGrammar.words(name, grammar.phrases, &words)
+    }
+    var result = GrammarWords()
+    result.of = list("step-of", &words)
+    result.hyphens = list("hyphens", &words)
+    result.negators = list("negators", &words)
+    result.negatingVerbs = list("negating-verbs", &words)
+    result.disjunctions = list("disjunctions", &words)
+    result.pronouns = list("personal-pronoun", &words)
+    result.beForms = list("be-words", &words)
+    result.relatives = list("relatives", &words)
+    result.openQuotes = list("open-quotes", &words)
+    result.closeQuotes = list("close-quotes", &words)
+    result.openBrackets = list("open-brackets", &words)
+    result.closeBrackets = list("close-brackets", &words)
+    result.dashes = list("dashes", &words)
+    result.commas = list("commas", &words)
+    result.stops = list("stops", &words)
+    result.contrasts = list("contrasts", &words)
+    result.complementizers = list("complementizers", &words)
+    result.additive = list("additives", &words)
+    return result
+  }
+
+  private mutating func attribution(_ words: inout Vocabulary) -> CompiledAttribution {
+    CompiledAttribution()
+  }
+}

@@ -1,0 +1,274 @@
+import DocumentModel
+
+/// Makes the records of a document from the drafts of its sentences.
+struct RecordAssembly {
+  let set: RuleSet
+  let document: Document
+
+  func records(_ words: Vocabulary, _ scratch: inout MatchScratch) -> [Record] {
+    var waiting: [Draft] = []
+    var drafts: [Draft] = []
+    for draft in scratch.drafts where draft.isAlive {
+      if isComplete(draft) {
+        drafts.append(draft)
+      } else if takesMissing(draft) {
+        waiting.append(draft)
+      } else {
+        scratch.trace?.remove(draft, "a required field is empty", set, document)
+      }
+    }
+    let conflicts = Conflicts(set: set)
+    resolve(&drafts, conflicts, &scratch)
+    set.attribute(&drafts, document, words, &scratch)
+    if !waiting.isEmpty {
+      set.attribute(&waiting, document, words, &scratch)
+      let whole = drafts
+      for index in waiting.indices { take(&waiting[index], from: whole) }
+      for draft in waiting {
+        if isComplete(draft) {
+          drafts.append(draft)
+        } else {
+          scratch.trace?.remove(draft, "nothing fills a required field", set, document)
+        }
+      }
+      resolve(&drafts, conflicts, &scratch)
+    }
+    let others = drafts
+    for index in drafts.indices { take(&drafts[index], from: others, skipping: index) }
+    for index in drafts.indices { link(index, &drafts) }
+    return write(drafts, words, scratch.context.view)
+  }
+
+  private func resolve(
+    _ drafts: inout [Draft], _ conflicts: Conflicts, _ scratch: inout MatchScratch
+  ) {
+    var removed: [(Int, String)] = []
+    conflicts.resolve(&drafts) { removed.append(($0, $1)) }
+    if scratch.trace != nil {
+      for (index, reason) in removed {
+        scratch.trace?.remove(drafts[index], reason, set, document)
+      }
+    }
+    drafts.removeAll { !$0.isAlive }
+  }
+
+  private func isComplete(_ draft: Draft) -> Bool {
+    let type = set.types[draft.type]
+    if type.hasFigure, type.figureRequired, draft.figure == nil { return false }
+    for (index, field) in type.fields.enumerated() where field.required {
+      if draft.fills[index] == nil { return false }
+    }
+    return true
+  }
+
+  private func takesMissing(_ draft: Draft) -> Bool {
+    let fields = set.types[draft.type].fields
+    let missing = fields.indices.filter { fields[$0].required && draft.fills[$0] == nil }
+    let taken = set.rules[draft.rule].takes.flatMap { $0.fields.map(\.own) }
+    return missing.allSatisfy { taken.contains($0) }
+  }
+
+  // MARK: take and link
+
+  private func place(_ draft: Draft) -> TokenRange { draft.figureTokens ?? draft.matchTokens }
+
+  /// The nearest draft that a reference means: in the sentence, else in the paragraph before it.
+  private func nearest(
+    _ reference: CompiledRule.Reference, to draft: Draft, among drafts: [Draft], skipping: Int
+  ) -> Int? {
+    let own = place(draft)
+    let block = document.sentences[draft.sentence].block
+    var best: (rank: (Int, Int), index: Int)?
+    for (index, other) in drafts.enumerated()
+    where index != skipping && reference.types.contains(other.type) {
+      if other.match == draft.match && other.figureTokens == draft.figureTokens { continue }
+      let there = place(other)
+      if there.overlaps(own) { continue }
+      switch reference.direction {
+      case .before where there.start >= own.start: continue
+      case .after where there.start <= own.start: continue
+      default: break
+      }
+      if other.sentence != draft.sentence {
+        guard other.sentence < draft.sentence,
+          document.sentences[other.sentence].block == block
+        else { continue }
+      }
+      let fits = reference.conditions.allSatisfy { condition in
+        let field = set.types[reference.type].fields[condition.field].name
+        guard let at = set.types[other.type].fields.firstIndex(where: { $0.name == field }) else {
+          return false
+        }
+        return matches(other.fills[at]?.value, condition.value)
+      }
+      guard fits else { continue }
+      let rank = (
+        other.sentence == draft.sentence ? 0 : draft.sentence - other.sentence,
+        RuleSet.distance(there, own)
+      )
+      if let best, best.rank <= rank { continue }
+      best = (rank, index)
+    }
+    return best?.index
+  }
+
+  private func matches(_ value: FieldValue?, _ wanted: String) -> Bool {
+    switch value {
+    case nil, .null?: wanted == "none" || wanted == "false"
+    case .text(let text)?: text == wanted
+    case .bool(let bool)?: wanted == (bool ? "true" : "false")
+    case .number(let number)?: Double(wanted) == number
+    case .link?: false
+    }
+  }
+
+  private func take(_ draft: inout Draft, from drafts: [Draft], skipping: Int = -1) {
+    for take in set.rules[draft.rule].takes {
+      let wanted = take.fields.filter { draft.fills[$0.own] == nil }
+      guard !wanted.isEmpty,
+        let index = nearest(take.from, to: draft, among: drafts, skipping: skipping)
+      else { continue }
+      let other = drafts[index]
+      for field in wanted {
+        let fields = set.types[other.type].fields
+        guard let at = fields.firstIndex(where: { $0.name == field.name }),
+          var fill = other.fills[at]
+        else { continue }
+        fill.origin = .taken
+        draft.fills[field.own] = fill
+      }
+    }
+  }
+
+  private func link(_ index: Int, _ drafts: inout [Draft]) {
+    for link in set.rules[drafts[index].rule].links {
+      if let target = nearest(link.to, to: drafts[index], among: drafts, skipping: index) {
+        drafts[index].linked.append((link.field, target))
+      }
+    }
+  }
+
+  // MARK: Records
+
+  private func write(
+    _ drafts: [Draft], _ words: Vocabulary, _ view: SentenceView
+  ) -> [Record] {
+    var mentions = drafts.map { document.tokens.span(Mention.tokens($0, set, document, view)) }
+    for (index, draft) in drafts.enumerated() {
+      // A figure inside a token ("three-two") begins and ends where its bytes do.
+      if let figure = draft.figure, draft.figureIndex != nil,
+        mentions[index] == document.tokens.span(figure.tokens)
+      {
+        mentions[index] = figure.span
+      }
+    }
+    let order = drafts.indices.sorted { a, b in
+      let left = mentions[a]
+      let right = mentions[b]
+      if left != right { return left < right }
+      let types = (set.types[drafts[a].type].name, set.types[drafts[b].type].name)
+      if types.0 != types.1 { return types.0 < types.1 }
+      let rules = (set.rules[drafts[a].rule].name, set.rules[drafts[b].rule].name)
+      if rules.0 != rules.1 { return rules.0 < rules.1 }
+      return drafts[a].matchTokens < drafts[b].matchTokens
+    }
+    var position = [Int](repeating: 0, count: drafts.count)
+    for (place, index) in order.enumerated() { position[index] = place }
+    return order.map { index in
+      record(drafts[index], mentions[index], position, words)
+    }
+  }
+
+  private func record(
+    _ draft: Draft, _ mention: Span, _ position: [Int], _ words: Vocabulary
+  ) -> Record {
+    let type = set.types[draft.type]
+    let rule = set.rules[draft.rule]
+    var figure = draft.figure
+    if figure?.noun == nil, let noun = figure?.nounToken, noun < document.tokens.count {
+      let lemma = document.tokens.lemma[noun]
+      if lemma != Vocabulary.none { figure?.noun = words.string(lemma) }
+    }
+    var values = [FieldValue](repeating: .null, count: type.fields.count)
+    var captures: [Capture] = []
+    if let tokens = draft.figureTokens {
+      let span = draft.figureIndex != nil ? draft.figure?.span : nil
+      captures.append(
+        Capture(
+          field: "figure", span: span ?? document.tokens.span(tokens),
+          annotation: draft.figureIndex))
+    }
+    for (index, fill) in draft.fills.enumerated() {
+      guard let fill else { continue }
+      values[index] = fill.value
+      if let tokens = fill.tokens, !tokens.isEmpty {
+        captures.append(
+          Capture(
+            field: type.fields[index].name, span: document.tokens.span(tokens),
+            annotation: fill.annotation))
+      }
+    }
+    for (field, target) in draft.linked { values[field] = .link(position[target]) }
+    captures.sort { ($0.span, $0.field) < ($1.span, $1.field) }
+    return Record(
+      type: type.schemaIndex, rule: rule.name, pack: rule.pack, sentence: draft.sentence,
+      mention: mention, figure: figure, status: draft.status ?? .stated,
+      claimedBy: draft.claimedBy,
+      claimedBySpan: draft.claimedByTokens.map { document.tokens.span($0) }, values: values,
+      captures: captures)
+  }
+}
+
+/// The words that stand for a record: its figure with the noun phrase that it counts.
+enum Mention {
+  static func tokens(
+    _ draft: Draft, _ set: RuleSet, _ document: Document, _ view: SentenceView
+  ) -> TokenRange {
+    guard let figure = draft.figureTokens, let quantity = draft.figure else {
+      return draft.matchTokens
+    }
+    var end = figure.end
+    if quantity.kind == .count || quantity.kind == .fraction || quantity.kind == .measure,
+      let phrase = quantity.nounPhrase, phrase.start >= figure.start
+    {
+      end = max(end, phrase.end)
+    }
+    let sentenceEnd = document.sentences[draft.sentence].tokens.end
+    // What the rule captured right behind the figure belongs to the mention: the people, the
+    // weapons, the number that it is a part of.
+    let fields = set.types[draft.type].fields
+    var captured: [TokenRange] = []
+    for (index, fill) in draft.fills.enumerated() {
+      guard let fill, let tokens = fill.tokens, fill.origin == .captured,
+        tokens.start >= figure.end, draft.itemTokens.contains(tokens)
+      else { continue }
+      switch fields[index].type {
+      case .code, .entity, .quantity: captured.append(tokens)
+      default: continue
+      }
+    }
+    captured.sort()
+    for tokens in captured where tokens.end > end {
+      let gap = TokenRange(end, tokens.start)
+      guard gap.count <= 8, isNominal(gap, view, set.tables) else { break }
+      end = tokens.end
+    }
+    return TokenRange(figure.start, min(end, sentenceEnd))
+  }
+
+  /// Whether only words of a noun phrase stand there.
+  private static func isNominal(
+    _ range: TokenRange, _ view: SentenceView, _ tables: RuleTables
+  ) -> Bool {
+    if range.isEmpty { return true }
+    for token in range.start..<range.end {
+      let pos = view.posBit(token)
+      let isFree =
+        pos & PosMask.of(.adj, .noun, .propn, .det, .num, .adv, .pron, .part, .x, .verb) != 0
+      if !isFree && !tables.isOf(view.lower[token]) && !tables.isHyphen(view.lower[token]) {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,141 @@
+import DocumentModel
+
+extension RuleSet {
+  /// Applies `unless` and `also` to the drafts that the sentence in work has made.
+  func complete(
+    from first: Int, _ sentence: Int, _ document: Document, _ words: Vocabulary,
+    _ scratch: inout MatchScratch
+  ) {
+    var frames: [Frame]?
+    for index in first..<scratch.drafts.count {
+      let rule = scratch.drafts[index].rule
+      if rules[rule].unless.isEmpty && rules[rule].alsos.isEmpty { continue }
+      let match = scratch.drafts[index].matchTokens
+      for (number, unless) in rules[rule].unless.enumerated() {
+        let key = rule << 8 | (number & 0x7F) << 1
+        let found = found(unless.program, key, words, &scratch)
+        let within = unless.within ?? Extent.unbounded
+        if found.contains(where: { RuleSet.distance($0.range, match) <= within }) {
+          scratch.trace?.remove(scratch.drafts[index], "unless", self, document)
+          scratch.drafts[index].isAlive = false
+          break
+        }
+      }
+      guard scratch.drafts[index].isAlive else { continue }
+      for (number, also) in rules[rule].alsos.enumerated() {
+        let wanted = also.program.nodes.contains { node in
+          node.operation == .open && isEmpty(node.a, scratch.drafts[index])
+        }
+        guard wanted else { continue }
+        if frames == nil {
+          frames = attributionFrames(sentence, document, words, &scratch)
+        }
+        let key = rule << 8 | (number & 0x7F) << 1 | 1
+        let found = found(also.program, key, words, &scratch)
+        apply(
+          also, found, frames ?? [], to: index, document, &scratch)
+      }
+    }
+  }
+
+  private func isEmpty(_ slot: Int32, _ draft: Draft) -> Bool {
+    switch rules[draft.rule].targets[Int(slot)] {
+    case .field(let field): draft.fills[field] == nil
+    case .status: draft.status == nil
+    case .claimedBy: draft.claimedBy == nil
+    default: false
+    }
+  }
+
+  /// A match of a helping pattern: where, and its captures.
+  struct Found {
+    var range: TokenRange
+    var captures: [SlotCapture]
+  }
+
+  /// All matches of a helping pattern in the sentence, the longest from each start; looked up
+  /// once a sentence for all drafts of a rule.
+  private func found(
+    _ program: Program, _ key: Int, _ words: Vocabulary, _ scratch: inout MatchScratch
+  ) -> [Found] {
+    if scratch.foundStamp != scratch.context.stamp {
+      scratch.foundStamp = scratch.context.stamp
+      scratch.found.removeAll(keepingCapacity: true)
+    }
+    if let known = scratch.found[key] { return known }
+    var result: [Found] = []
+    let stamp = scratch.context.stamp
+    let missing = program.anchors.contains { scratch.featureStamp[Int($0.feature)] != stamp }
+    if !missing,
+      scratch.run(
+        program, self, words, first: scratch.context.start, last: scratch.context.end - 1)
+    {
+      for start in scratch.context.start..<scratch.context.end {
+        let value = scratch.runner.value(program, start: start)
+        guard value >= 0 else { continue }
+        let range = TokenRange(start, scratch.context.start + Runner.end(of: value))
+        scratch.trail.removeAll(keepingCapacity: true)
+        scratch.runner.walk(program, start: start, &scratch.trail)
+        let items = ItemReader.items(scratch.trail, range, scratch.context.view)
+        result.append(Found(range: range, captures: items.first?.captures ?? []))
+      }
+    }
+    scratch.found[key] = result
+    return result
+  }
+
+  /// Tokens between two ranges; 0 when they touch or overlap.
+  static func distance(_ a: TokenRange, _ b: TokenRange) -> Int {
+    max(0, max(a.start - b.end, b.start - a.end))
+  }
+
+  private func apply(
+    _ also: CompiledRule.Also, _ found: [Found], _ frames: [Frame], to index: Int,
+    _ document: Document, _ scratch: inout MatchScratch
+  ) {
+    let match = scratch.drafts[index].matchTokens
+    let item = scratch.drafts[index].itemTokens
+    var best: (rank: (Int, Int, Int), found: Found)?
+    for candidate in found {
+      switch also.direction {
+      case .before where candidate.range.end > match.end: continue
+      case .after where candidate.range.start < match.start: continue
+      default: break
+      }
+      let distance = RuleSet.distance(candidate.range, match)
+      guard distance <= also.within else { continue }
+      let held = candidate.captures.contains { capture in
+        frames.contains { $0.holds(capture.tokens) }
+      }
+      if held { continue }
+      let isBefore = candidate.range.end <= item.start ? 1 : 0
+      let rank = (distance, RuleSet.distance(candidate.range, item), isBefore)
+      if let best, best.rank <= rank { continue }
+      best = (rank, candidate)
+    }
+    guard let best else { return }
+    let reader = FieldReader(set: self, document: document)
+    let rule = scratch.drafts[index].rule
+    for capture in best.found.captures {
+      switch rules[rule].targets[Int(capture.slot)] {
+      case .field(let field):
+        guard scratch.drafts[index].fills[field] == nil else { continue }
+        scratch.drafts[index].fills[field] = reader.fill(
+          types[rules[rule].type].fields[field].type, capture.tokens, hit: capture.hit,
+          lexicons: rules[rule].slotLexicons[Int(capture.slot)], scratch.context.view,
+          origin: .also)
+      case .status:
+        if scratch.drafts[index].status == nil {
+          scratch.drafts[index].status = Status(
+            rawValue: document.string(capture.tokens).lowercased())
+        }
+      case .claimedBy:
+        if scratch.drafts[index].claimedBy == nil {
+          scratch.drafts[index].claimedBy = document.string(capture.tokens)
+          scratch.drafts[index].claimedByTokens = capture.tokens
+        }
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import DocumentModel
+
+/// Finds the spans of a sentence that a pattern may step over: parentheses, dashes, appositives,
+/// relative clauses and quotations.
+enum SkipSpans {
+  private static let longest = 25
+
+  static func find(_ context: inout MatchContext, _ grammar: GrammarWords) {
+    context.skips.removeAll(keepingCapacity: true)
+    let start = context.start
+    let end = context.end
+    var p = start
+    while p < end {
+      let word = context.view.lower[p]
+      let limit = min(end, p + longest)
+      if grammar.openBrackets.contains(word) {
+        if let close = next(grammar.closeBrackets, p + 1, limit, context) {
+          add(p, close + 1, SkipKind.parentheses, &context)
+        }
+      } else if grammar.dashes.contains(word), isFree(p, context) {
+        if let close = (p + 2..<max(p + 2, limit)).first(where: {
+          grammar.dashes.contains(context.view.lower[$0]) && isFree($0, context)
+        }) {
+          add(p, close + 1, SkipKind.dashes, &context)
+        }
+      } else if grammar.openQuotes.contains(word) {
+        if let close = next(grammar.closeQuotes, p + 1, limit, context) {
+          add(p, close + 1, SkipKind.quotes, &context)
+        }
+      }
+      if grammar.commas.contains(word) { comma(p, limit, grammar, &context) }
+      if grammar.relatives.contains(word), p > start,
+        !grammar.commas.contains(context.view.lower[p - 1])
+      {
+        // "people who were travelling home, ..."
+        if let close = next(grammar.commas, p + 1, limit, context) {
+          add(p, close + 1, SkipKind.relativeClauses, &context)
+        }
+      }
+      p += 1
+    }
+  }
+
+  /// A span between two commas: an appositive when it holds no verb, a relative clause when it
+  /// begins like one.
+  private static func comma(
+    _ p: Int, _ limit: Int, _ grammar: GrammarWords, _ context: inout MatchContext
+  ) {
+    var hasVerb = false
+    var q = p + 1
+    guard q < limit else { return }
+    let isRelative =
+      grammar.relatives.contains(context.view.lower[q])
+      || (q + 1 < limit && grammar.relatives.contains(context.view.lower[q + 1]))
+    while q < limit {
+      if grammar.commas.contains(context.view.lower[q]) {
+        if q == p + 1 { return }
+        if isRelative {
+          add(p, q + 1, SkipKind.relativeClauses, &context)
+        } else if !hasVerb {
+          add(p, q + 1, SkipKind.appositives, &context)
+        }
+        // One more comma may belong to a list inside the aside.
+        if hasVerb && !isRelative { return }
+      }
+      if grammar.stops.contains(context.view.lower[q]) { return }
+      // A participle at the start of the aside ("including three children") is no clause.
+      if context.view.posBit(q) & PosMask.verbal != 0, q > p + 1 { hasVerb = true }
+      q += 1
+    }
+  }
+
+  private static func isFree(_ p: Int, _ context: MatchContext) -> Bool {
+    p > context.start
+  }
+
+  private static func next(
+    _ words: Set<UInt32>, _ from: Int, _ limit: Int, _ context: MatchContext
+  ) -> Int? {
+    var q = from
+    while q < limit {
+      if words.contains(context.view.lower[q]) { return q }
+      q += 1
+    }
+    return nil
+  }
+
+  private static func add(
+    _ start: Int, _ end: Int, _ kind: Int32, _ context: inout MatchContext
+  ) {
+    context.skips.append((Int32(start), Int32(end), kind))
+  }
+}
