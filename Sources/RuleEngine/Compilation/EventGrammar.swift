@@ -18,7 +18,7 @@ enum EventGrammar {
     func collect(_ pattern: PatternSyntax) {
       switch pattern {
       case .word(let name), .phrase(let name), .exact(let name):
-        found.insert(words.lower[Int(words.intern(name.text))])
+        found.insert(words.comparable(name.text))
       case .choice(let parts): for part in parts { collect(part) }
       default: break
       }

@@ -341,7 +341,7 @@ struct PatternCompiler {
     if let known = verbs[lemma] { return known }
     let base = lemma.lowercased()
     let forms = inflection.forms(ofVerb: base)
-    func id(_ word: String) -> UInt32 { words.lower[Int(words.intern(word))] }
+    func id(_ word: String) -> UInt32 { words.comparable(word) }
     let baseID = id(base)
     var all = [baseID]
     var ambiguous = [baseID]
@@ -511,10 +511,10 @@ struct PatternCompiler {
         case "pos":
           if let pos = PartOfSpeech(name: value.text) { mask |= 1 << UInt32(pos.rawValue) }
         case "lemma":
-          let id = words.lower[Int(words.intern(value.text))]
+          let id = words.comparable(value.text)
           children.append(tests.number(of: TokenTest(kind: .lemma, a: id)))
         case "word":
-          let id = words.lower[Int(words.intern(value.text))]
+          let id = words.comparable(value.text)
           children.append(tests.number(of: TokenTest(kind: .word, a: id)))
         case "text":
           children.append(
@@ -628,7 +628,7 @@ extension PatternCompiler {
     switch pattern {
     case .word(let name), .phrase(let name):
       return pieces(name.text).enumerated().map { index, piece in
-        let id = words.lower[Int(words.intern(piece))]
+        let id = words.comparable(piece)
         // Short words are common ones.
         let weight = piece.utf8.count <= 3 ? 30 : piece.utf8.count <= 5 ? 4 : 2
         return Necessary(
@@ -642,7 +642,7 @@ extension PatternCompiler {
     case .lemma(let name, _):
       let verb = verbWordsForFeature(name.text, &words)
       for id in verb { atoms.insert(.lower(id)) }
-      atoms.insert(.lemma(words.lower[Int(words.intern(name.text.lowercased()))]))
+      atoms.insert(.lemma(words.comparable(name.text.lowercased())))
     case .lexicon(let name):
       guard let number = lexiconNumbers[name.text] else { return [] }
       atoms.insert(.lexicon(number))

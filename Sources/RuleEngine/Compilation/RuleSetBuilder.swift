@@ -57,7 +57,7 @@ struct RuleSetBuilder {
     for (name, isZero) in [("article", false), ("zero", true)] {
       guard let pattern = grammar.phrases[EventGrammar.name(name)] else { continue }
       for word in firstWords(of: pattern) {
-        set.tables.indefinite[words.lower[Int(words.intern(word))]] = isZero
+        set.tables.indefinite[words.comparable(word)] = isZero
       }
     }
     file(&words)

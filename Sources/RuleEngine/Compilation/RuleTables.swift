@@ -115,3 +115,12 @@ struct GrammarWords: Sendable {
   var complementizers: Set<UInt32> = []
   var additive: Set<UInt32> = []
 }
+
+extension Vocabulary {
+  /// The id of the comparable form of a word, added if it is new. In two steps: the table may
+  /// grow between them.
+  mutating func comparable(_ word: String) -> UInt32 {
+    let id = Int(intern(word))
+    return lower[id]
+  }
+}
