@@ -398,8 +398,12 @@ struct PatternCompiler {
     // In a capture the step stands behind the end of the capture.
     let after = stepsInside || isEnd(next) ? next : split(next, step(next))
     switch name {
-    case "A": return add(Node(operation: .article, next: after))
-    case "No": return add(Node(operation: .zero, next: after))
+    case "A":
+      _ = grammarPhrase("article", &words)
+      return add(Node(operation: .article, next: after))
+    case "No":
+      _ = grammarPhrase("zero", &words)
+      return add(Node(operation: .zero, next: after))
     case "Number":
       return token(tests.number(of: TokenTest(kind: .number)), next: next)
     case "Date": return add(Node(operation: .date, a: index, next: next))

@@ -290,10 +290,41 @@ struct RuleSetBuilder {
     result.contrasts = list("contrasts", &words)
     result.complementizers = list("complementizers", &words)
     result.additive = list("additives", &words)
+    result.by = list("by-words", &words)
+    result.possessives = list("possessives", &words)
+    result.sourceLinks = list("source-links", &words)
+    result.gerundEnding = Array(EventGrammar.gerund.utf8)
     return result
   }
 
   private mutating func attribution(_ words: inout Vocabulary) -> CompiledAttribution {
-    CompiledAttribution()
+    var result = CompiledAttribution()
+    var byStatus: [(status: Status, patterns: [PatternSyntax])] = []
+    var sources: [PatternSyntax] = []
+    for block in pack.attribution {
+      if let source = block.source { sources.append(source) }
+      for (name, pattern) in block.statuses {
+        guard let status = Status(rawValue: name.text) else { continue }
+        // As a verb where it is one: "reports" the noun says nothing.
+        let marked = PatternSyntax.capture(Name("!verb", name.place), pattern)
+        if let index = byStatus.firstIndex(where: { $0.status == status }) {
+          byStatus[index].patterns.append(marked)
+        } else {
+          byStatus.append((status, [marked]))
+        }
+      }
+    }
+    byStatus.sort { $0.status.rawValue < $1.status.rawValue }
+    for (status, patterns) in byStatus {
+      compiler.beginRule()
+      let pattern = patterns.count == 1 ? patterns[0] : .choice(patterns)
+      result.cues.append((status, compiler.program(pattern, &words)))
+    }
+    if !sources.isEmpty {
+      compiler.beginRule()
+      let pattern = sources.count == 1 ? sources[0] : .choice(sources)
+      result.source = compiler.phrase("!source", pattern, &words)
+    }
+    return result
   }
 }

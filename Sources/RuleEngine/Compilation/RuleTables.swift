@@ -114,6 +114,23 @@ struct GrammarWords: Sendable {
   var stops: Set<UInt32> = []
   var complementizers: Set<UInt32> = []
   var additive: Set<UInt32> = []
+  var by: Set<UInt32> = []
+  var possessives: Set<UInt32> = []
+  /// Prepositions inside the name of a source: "officials in Oresk".
+  var sourceLinks: Set<UInt32> = []
+  /// How the participle of what goes on ends.
+  var gerundEnding: [UInt8] = []
+
+  func isGerund(_ document: Document, _ token: Int) -> Bool {
+    let span = document.tokens.span(token)
+    let ending = gerundEnding
+    guard !ending.isEmpty, span.count > ending.count + 2 else { return false }
+    for (i, byte) in ending.enumerated()
+    where document.text[span.end - ending.count + i] | 0x20 != byte {
+      return false
+    }
+    return true
+  }
 }
 
 extension Vocabulary {

@@ -2,27 +2,268 @@ import DocumentModel
 
 /// The attribution blocks of a pack, compiled.
 struct CompiledAttribution: Sendable {
-  var isEmpty = true
+  /// The words of each status, as one program.
+  var cues: [(status: Status, program: Program)] = []
+  /// The phrase that a source is, -1 when the pack names none.
+  var source: Int32 = -1
 }
 
 /// A place where somebody says something, and how far it reaches.
 struct Frame {
   var status: Status
-  /// The words of the frame: source, verb and what belongs to them.
+  /// The words that say it: "claimed", "according to".
+  var cue: TokenRange
+  /// The words of the frame: source, cue and what belongs to them.
   var words: TokenRange
   var source: TokenRange?
+  /// The source is a pronoun, or left out as in ", saying".
+  var needsSource = false
+  /// What it holds, as tokens of the sentence.
+  var reach: TokenRange
+  /// What stands before the frame and behind it, cut at the next frame when all are known.
+  var isBackward: Bool
+  /// Only a status, for the clause that it stands in: "were reported", "allegedly", "could".
+  var isStatusOnly = false
 
   /// Whether tokens belong to the frame's own words.
   func holds(_ tokens: TokenRange) -> Bool { words.overlaps(tokens) }
 }
 
 extension RuleSet {
+  /// The attribution frames of a sentence, in order. Leaves the scratch at that sentence.
   func attributionFrames(
     _ sentence: Int, _ document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
-  ) -> [Frame] { [] }
+  ) -> [Frame] {
+    if let known = scratch.frames[sentence] { return known }
+    if scratch.context.start != document.sentences[sentence].tokens.start
+      || scratch.context.end != document.sentences[sentence].tokens.end
+    {
+      scratch.begin(sentence: document.sentences[sentence])
+      scan(&scratch)
+    }
+    var frames: [Frame] = []
+    if attribution.source >= 0 { scratch.lookUp(attribution.source, self, words) }
+    if scratch.context.skipStamp != scratch.context.stamp {
+      scratch.context.skipStamp = scratch.context.stamp
+      SkipSpans.find(&scratch.context, tables.grammar)
+    }
+    for (status, program) in attribution.cues {
+      let stamp = scratch.context.stamp
+      let missing = program.anchors.contains { scratch.featureStamp[Int($0.feature)] != stamp }
+      guard !missing,
+        scratch.run(
+          program, self, words, first: scratch.context.start, last: scratch.context.end - 1)
+      else { continue }
+      var covered = scratch.context.start
+      for start in scratch.context.start..<scratch.context.end where start >= covered {
+        let value = scratch.runner.value(program, start: start)
+        guard value >= 0 else { continue }
+        let cue = TokenRange(start, scratch.context.start + Runner.end(of: value))
+        guard !cue.isEmpty else { continue }
+        let reader = FrameReader(
+          grammar: tables.grammar, source: attribution.source, document: document)
+        if let frame = reader.frame(status, cue, scratch.context) {
+          frames.append(frame)
+          covered = cue.end
+        }
+      }
+    }
+    frames.sort { ($0.cue, $0.status.rawValue) < ($1.cue, $1.status.rawValue) }
+    FrameReader.bound(&frames)
+    scratch.frames[sentence] = frames
+    return frames
+  }
 
+  /// Gives every draft that has no source or status of its own those of the innermost frame that
+  /// holds its figure.
   func attribute(
     _ drafts: inout [Draft], _ document: Document, _ words: Vocabulary,
     _ scratch: inout MatchScratch
-  ) {}
+  ) {
+    guard !attribution.cues.isEmpty else {
+      for index in drafts.indices where drafts[index].pronounSubject {
+        drafts[index].pronounSubject = false
+      }
+      return
+    }
+    for index in drafts.indices {
+      let speech = speech(for: drafts[index], document, words, &scratch)
+      if let source = speech.source {
+        if drafts[index].claimedBy == nil {
+          drafts[index].claimedBy = document.string(source)
+          drafts[index].claimedByTokens = source
+        }
+        if drafts[index].pronounSubject, let field = rules[drafts[index].rule].subjectField,
+          drafts[index].fills[field] == nil
+        {
+          drafts[index].fills[field] = Fill(
+            value: .text(document.string(source)), tokens: source, origin: .taken)
+        }
+      }
+      if drafts[index].status == nil { drafts[index].status = speech.status }
+    }
+  }
+
+  private func speech(
+    for draft: Draft, _ document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
+  ) -> (status: Status, source: TokenRange?) {
+    let figure = draft.figureTokens ?? draft.matchTokens
+    let frames = attributionFrames(draft.sentence, document, words, &scratch)
+    let clause = Clause(tables.grammar, document.sentences[draft.sentence].tokens, scratch.context)
+    let own = clause.around(figure, frames)
+    var status: Status?
+    // Words of possibility and plan in the record's own clause win over its frame.
+    for frame in frames where frame.isStatusOnly && own.contains(frame.cue.start) {
+      if frame.status == .possible || frame.status == .planned {
+        status = frame.status
+      } else if status == nil {
+        status = frame.status
+      }
+    }
+    let weak = status.map { $0 != .possible && $0 != .planned } ?? true
+    let held = frames.filter { !$0.isStatusOnly && $0.reach.contains(figure) }
+      .min { $0.reach.count < $1.reach.count }
+    if let frame = held {
+      let source =
+        frame.needsSource
+        ? earlierSource(draft.sentence, before: frame, document, words, &scratch) : frame.source
+      return (weak ? frame.status : status ?? frame.status, source)
+    }
+    if let frame = neighbour(draft.sentence, figure, document, words, &scratch) {
+      var source = frame.frame.source
+      if frame.frame.needsSource {
+        source = earlierSource(frame.sentence, before: frame.frame, document, words, &scratch)
+      }
+      return (weak ? frame.frame.status : status ?? frame.frame.status, source)
+    }
+    return (status ?? .stated, nil)
+  }
+
+  /// The source that a pronoun means: that of the frame before in the paragraph.
+  private func earlierSource(
+    _ sentence: Int, before frame: Frame, _ document: Document, _ words: Vocabulary,
+    _ scratch: inout MatchScratch
+  ) -> TokenRange? {
+    let own = attributionFrames(sentence, document, words, &scratch)
+    if let earlier = own.last(where: { $0.cue < frame.cue && $0.source != nil }) {
+      return earlier.source
+    }
+    var index = sentence - 1
+    let block = document.sentences[sentence].block
+    while index >= 0, document.sentences[index].block == block, sentence - index <= 4 {
+      let frames = attributionFrames(index, document, words, &scratch)
+      if let earlier = frames.last(where: { $0.source != nil }) { return earlier.source }
+      index -= 1
+    }
+    // A pronoun that stands for nobody known is still who speaks.
+    return frame.source
+  }
+
+  /// For a figure inside a quotation whose speaker is not in its sentence: the frame of the
+  /// sentence before or behind in the paragraph.
+  private func neighbour(
+    _ sentence: Int, _ figure: TokenRange, _ document: Document, _ words: Vocabulary,
+    _ scratch: inout MatchScratch
+  ) -> (frame: Frame, sentence: Int)? {
+    let block = document.sentences[sentence].block
+    guard isQuoted(figure, sentence, document, scratch.context.view) else { return nil }
+    let inside = attributionFrames(sentence, document, words, &scratch)
+    if let frame = inside.first(where: { !$0.isStatusOnly && $0.source != nil }) {
+      return (frame, sentence)
+    }
+    for (other, wantsBackward) in [(sentence - 1, false), (sentence + 1, true), (sentence - 2, false)] {
+      guard document.sentences.indices.contains(other),
+        document.sentences[other].block == block
+      else { continue }
+      let frames = attributionFrames(other, document, words, &scratch)
+      let found =
+        wantsBackward
+        ? frames.first { !$0.isStatusOnly && $0.isBackward && ($0.source != nil || $0.needsSource) }
+        : frames.last { !$0.isStatusOnly && ($0.source != nil || $0.needsSource) }
+      if let found { return (found, other) }
+    }
+    return nil
+  }
+
+  /// Whether a quotation of the paragraph is open at the figure.
+  private func isQuoted(
+    _ figure: TokenRange, _ sentence: Int, _ document: Document, _ view: SentenceView
+  ) -> Bool {
+    let block = document.sentences[sentence].block
+    var first = sentence
+    while first > 0, document.sentences[first - 1].block == block { first -= 1 }
+    var isOpen = false
+    for token in document.sentences[first].tokens.start..<figure.start {
+      let word = view.lower[token]
+      let opens = tables.grammar.openQuotes.contains(word)
+      let closes = tables.grammar.closeQuotes.contains(word)
+      if opens && closes {
+        // One sign for both: it opens when a word follows it directly.
+        isOpen.toggle()
+      } else if opens {
+        isOpen = true
+      } else if closes {
+        isOpen = false
+      }
+    }
+    return isOpen
+  }
+}
+
+/// Finds where the clause around a figure begins and ends.
+struct Clause {
+  let grammar: GrammarWords
+  let sentence: TokenRange
+  let context: MatchContext
+
+  init(_ grammar: GrammarWords, _ sentence: TokenRange, _ context: MatchContext) {
+    self.grammar = grammar
+    self.sentence = sentence
+    self.context = context
+  }
+
+  func around(_ figure: TokenRange, _ frames: [Frame]) -> TokenRange {
+    var start = figure.start
+    while start > sentence.start {
+      let p = start - 1
+      if isBoundary(p) || frames.contains(where: { !$0.isStatusOnly && $0.words.contains(p) }) {
+        break
+      }
+      // "killed nine and could displace 500": another predicate begins behind the conjunction.
+      if context.view.isTagged(p, .cconj), p + 1 < figure.start, beginsPredicate(p + 1) { break }
+      start -= 1
+    }
+    var end = figure.end
+    while end < sentence.end {
+      if isBoundary(end) || frames.contains(where: { !$0.isStatusOnly && $0.words.contains(end) }) {
+        break
+      }
+      if context.view.isTagged(end, .cconj), end + 1 < sentence.end, beginsPredicate(end + 1) {
+        break
+      }
+      end += 1
+    }
+    return TokenRange(start, end)
+  }
+
+  private func isBoundary(_ p: Int) -> Bool {
+    let word = context.view.lower[p]
+    if grammar.stops.contains(word) || grammar.relatives.contains(word) { return true }
+    if context.view.isTagged(p, .sconj) { return true }
+    guard grammar.commas.contains(word), p + 1 < sentence.end else { return false }
+    let next = p + 1
+    return grammar.contrasts.contains(context.view.lower[next])
+      || context.view.isTagged(next, .sconj)
+      || (context.view.isTagged(next, .cconj) && next + 1 < sentence.end && beginsPredicate(next + 1))
+  }
+
+  private func beginsPredicate(_ p: Int) -> Bool {
+    let pos = context.view.posBit(p)
+    if pos & PosMask.of(.aux) != 0 { return true }
+    if pos & PosMask.of(.verb) != 0 {
+      // A bare infinitive shares the auxiliary before the conjunction.
+      return context.view.lower[p] != context.view.lemma[p]
+    }
+    return false
+  }
 }

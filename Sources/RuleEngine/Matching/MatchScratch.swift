@@ -14,6 +14,8 @@ public struct MatchScratch {
   var drafts: [Draft] = []
   var trail: [Trail] = []
   var nextMatch = 0
+  /// Attribution frames of the sentences that were asked for.
+  var frames: [Int: [Frame]] = [:]
   /// Matches of `also` and `unless` patterns in the sentence in work.
   var found: [Int: [RuleSet.Found]] = [:]
   var foundStamp = -1
@@ -37,6 +39,7 @@ public struct MatchScratch {
     }
     context.view.load(document, words)
     drafts.removeAll(keepingCapacity: true)
+    if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
     nextMatch = 0
   }
 

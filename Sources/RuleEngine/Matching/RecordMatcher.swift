@@ -49,7 +49,7 @@ extension RuleSet {
   }
 
   /// Notes which features the tokens and tags of the sentence bring.
-  private func scan(_ scratch: inout MatchScratch) {
+  func scan(_ scratch: inout MatchScratch) {
     let start = scratch.context.start
     let end = scratch.context.end
     for token in start..<end {
