@@ -7,5 +7,6 @@
 #include "TallyBreaker.h"
 #include "TallyCharset.h"
 #include "TallyHTML.h"
+#include "TallySpellout.h"
 
 #endif

@@ -11,6 +11,8 @@ struct Atom {
   var start: Int32
   var end: Int32
   var token: Int32
+  /// The token in which it ends; another than `token` where a tokenizer has cut a number.
+  var lastToken: Int32
   /// The id of the comparable form, `Vocabulary.none` for a piece that no table knows.
   var word: UInt32
   var kind: Kind
@@ -30,18 +32,18 @@ struct Atom {
 
 /// What the bytes of a token are cut into.
 enum Atomizer {
-  /// Cuts `bytes[start..<end]` and calls `emit` with the kind and the range of each piece and, for
+  /// Cuts `bytes[start..<end]`, letting a number at the end go on up to `limit`, and calls `emit` with the kind and the range of each piece and, for
   /// a number, its value. Linear.
   @inline(__always)
   static func cut(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, limit: Int? = nil,
     _ emit: (Atom.Kind, Int, Int, Numeral?) -> Void
   ) {
     var i = start
     while i < end {
       let byte = bytes[i]
       if isDigit(byte) || (byte == 0x2E && i + 1 < end && isDigit(bytes[i + 1]) && i == start) {
-        let numeral = Numeral.read(bytes, i, end)
+        let numeral = Numeral.read(bytes, i, limit ?? end)
         emit(.digits, i, numeral.end, numeral)
         i = numeral.end
         continue
@@ -261,7 +263,9 @@ struct Numeral {
     }
     if points == 0 {
       if grouped(1, count) { return finish(whole: count, decimals: nil) }
-      if commas == 1 && length(1) <= 2 { return finish(whole: 1, decimals: 1) }
+      // "22,24,26,31" is a list to its end.
+      let inList = start > 0 && bytes[start - 1] == 0x2C
+      if commas == 1 && length(1) <= 2 && length(0) <= 3 && !inList { return finish(whole: 1, decimals: 1) }
       return finish(whole: 1, decimals: nil)
     }
     if points == 1, runs[count - 1].sign == 0x2E, grouped(1, count - 1) {

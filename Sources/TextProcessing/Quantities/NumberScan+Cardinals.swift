@@ -61,12 +61,14 @@ extension NumberScan {
           viaAnd = true
         }
       }
-      guard k < atoms.count, !atoms[k].held else { break }
+      guard k < atoms.count, atoms[k].held == atoms[i].held else { break }
       let number = value(k)
       let atBoundary = phase == .start || phase == .hundred || phase == .scale
       var ordinal = false
       switch kind(k) {
       case .digit:
+        // "nine million and five ninths", "two million and one half"
+        if viaAnd, [.part, .parts].contains(kind(isHyphen(k + 1) ? k + 2 : k + 1)) { return finish() }
         guard atBoundary || phase == .ten, number > 0 || phase == .start,
           !viaHyphen || phase == .ten || touchesBoth(k - 1)
         else { return finish() }
@@ -118,7 +120,9 @@ extension NumberScan {
         }
         phase = .group
       case .ordinal, .ordinalCompound:
-        guard atBoundary || (phase == .ten && number < 10 && kind(k) == .ordinal),
+        // "280 million first mortgage notes"
+        guard phase != .scale || viaAnd && !reading.isDigits,
+          atBoundary || (phase == .ten && number < 10 && kind(k) == .ordinal),
           !viaHyphen || phase == .ten || touchesBoth(k - 1)
         else { return finish() }
         group += number
@@ -325,7 +329,7 @@ extension NumberScan {
   private func readDenominator(_ above: NumberReading) -> NumberReading? {
     var j = above.end
     if isHyphen(j), touches(j), touches(j + 1) || !spaced(j + 1) { j += 1 }
-    guard j < atoms.count, !atoms[j].held else { return nil }
+    guard j < atoms.count, atoms[j].held == atoms[above.start].held else { return nil }
     var below = 0.0
     switch kind(j) {
     case .parts, .part:
@@ -398,7 +402,7 @@ extension NumberScan {
       viaAnd = true
       if isHyphen(j) { j += 1 }
     }
-    guard viaAnd, j < atoms.count, !atoms[j].held else { return }
+    guard viaAnd, j < atoms.count, atoms[j].held == atoms[reading.start].held else { return }
     var above = 1.0
     var isOne = false
     if kind(j) == .article {

@@ -68,6 +68,7 @@ struct NumberScan {
     guard var reading = readPlain(at: i, floor: floor) else { return nil }
     if reading.isOrdinal { return reading }
     if let share = readShare(reading) { reading = share }
+    takeRepetition(&reading)
     reading.start = signed(&reading, floor: floor)
     return reading
   }
@@ -95,6 +96,17 @@ struct NumberScan {
     guard isSign, before < floor || !(isHyphen(before)) else { return i }
     reading.value = -reading.value
     return i - 1
+  }
+
+  /// "forty-five (45)" is one number.
+  private func takeRepetition(_ reading: inout NumberReading) {
+    let open = reading.end
+    guard open + 2 < atoms.count, word(open) == lexicon.openParenthesis, reading.closeScale == nil,
+      let again = readPlain(at: open + 1, floor: open + 1), again.value == reading.value,
+      again.isDigits != reading.isDigits, !again.isOrdinal, again.closeScale == nil,
+      word(again.end) == lexicon.closeParenthesis
+    else { return }
+    reading.end = again.end + 1
   }
 
   /// "one in five", "nine out of ten", "45 per 100,000".

@@ -72,6 +72,44 @@ struct PhraseTable: Sendable {
     return best
   }
 
+  /// The longest phrase from atom `start` forward whose entries `accept` takes; O(length).
+  func longest<T>(
+    _ atoms: [Atom], from start: Int, to limit: Int,
+    where accept: (_ entries: [Entry], _ end: Int) -> T?
+  ) -> (value: T, end: Int)? {
+    guard start < limit, start >= 0, begins(atoms[start].word) else { return nil }
+    var node = first[Int(atoms[start].word)]
+    var i = start + 1
+    var best: (value: T, end: Int)?
+    while true {
+      if !values[Int(node)].isEmpty, let value = accept(values[Int(node)], i) { best = (value, i) }
+      guard i < limit,
+        let following = next[UInt64(UInt32(bitPattern: node)) << 32 | UInt64(atoms[i].word)]
+      else { return best }
+      node = following
+      i += 1
+    }
+  }
+
+  /// The longest phrase that ends right before atom `end` and whose entries `accept` takes.
+  func longestBackward<T>(
+    _ atoms: [Atom], from end: Int, downTo limit: Int,
+    where accept: (_ entries: [Entry], _ start: Int) -> T?
+  ) -> (value: T, start: Int)? {
+    var i = end - 1
+    guard i >= limit, i >= 0, begins(atoms[i].word) else { return nil }
+    var node = first[Int(atoms[i].word)]
+    var best: (value: T, start: Int)?
+    while true {
+      if !values[Int(node)].isEmpty, let value = accept(values[Int(node)], i) { best = (value, i) }
+      i -= 1
+      guard i >= limit, i >= 0,
+        let following = next[UInt64(UInt32(bitPattern: node)) << 32 | UInt64(atoms[i].word)]
+      else { return best }
+      node = following
+    }
+  }
+
   /// The longest phrase that ends right before atom `end` and does not go below `limit`; for a
   /// table whose phrases were added with their words in reverse.
   func longestBackward(_ atoms: [Atom], from end: Int, downTo limit: Int) -> Match? {

@@ -344,14 +344,25 @@ struct QuantityLexiconLoader {
       addNames(
         isCode ? parts[2] : "\(code)", unit: index + 2, &vocabulary, backward: true)
       let subunits = fields(parts[3], 0x3B).filter { !$0.isEmpty }
-      if isCode, var first = subunits.first {
-        if first.hasPrefix("=") { first = trimmed(first.utf8.dropFirst()) }
-        let subunit = units.count
-        units.append(
-          Unit(
-            family: .money, dimension: money, symbol: first, sign: first, factor: 0.01,
-            isSubunit: true))
-        addNames(parts[3], unit: subunit, &vocabulary)
+      var known: [Double: Int] = [:]
+      for entry in subunits where isCode {
+        let halves = fields(entry, 0x40)
+        let factor = halves.count == 2 ? Double(halves[1]) ?? 0 : 0.01
+        guard factor > 0, factor < 1 else {
+          throw failure("currencies.txt", line, "'\(entry)' is no part of a currency")
+        }
+        var index = units.count
+        if let old = known[factor] {
+          index = old
+        } else {
+          let name = halves[0].hasPrefix("=") ? trimmed(halves[0].utf8.dropFirst()) : halves[0]
+          known[factor] = index
+          units.append(
+            Unit(
+              family: .money, dimension: money, symbol: name, sign: name, factor: factor,
+              isSubunit: true))
+        }
+        addNames(halves[0], unit: index, &vocabulary)
       }
     }
   }

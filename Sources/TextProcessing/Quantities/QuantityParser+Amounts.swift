@@ -35,6 +35,7 @@ extension QuantityParser {
     }
     if isGluedToWord(amount) { return nil }
     takeCompound(&amount)
+    takeLeading(&amount, floor: floor)
     takeAge(&amount, floor: floor)
     return amount
   }
@@ -45,16 +46,17 @@ extension QuantityParser {
     before start: Int, floor: Int, number: NumberReading
   ) -> (start: Int, unit: Int)? {
     guard start > floor,
-      let match = lexicon.moneyBefore.longestBackward(scan.atoms, from: start, downTo: floor),
-      let unit = choose(
-        lexicon.moneyBefore.entries(match), match.edge, start, number: nil)
+      let match = lexicon.moneyBefore.longestBackward(
+        scan.atoms, from: start, downTo: floor, where: { choose($0, $1, start, number: nil) })
     else { return nil }
-    if lexicon.units[unit].isWord, !isClauseEnd(number.end) { return nil }
-    // "sters 5": a sign or code is a word of its own
-    if match.edge > 0, scan.touches(match.edge), scan.atoms[match.edge - 1].kind == .word {
+    if lexicon.units[match.value].isWord, !isClauseEnd(number.end), !isMoneySign(number.end) {
       return nil
     }
-    return (match.edge, unit)
+    // "sters 5": a sign or code is a word of its own
+    if match.start > 0, scan.touches(match.start), scan.atoms[match.start - 1].kind == .word {
+      return nil
+    }
+    return (match.start, match.value)
   }
 
   /// A letter that touches the digits is a scale or the beginning of a unit.
@@ -80,10 +82,8 @@ extension QuantityParser {
   }
 
   private func beginsMoney(_ i: Int) -> Bool {
-    guard let match = lexicon.unitsAfter.longest(scan.atoms, from: i, to: scan.atoms.count),
-      let unit = choose(lexicon.unitsAfter.entries(match), i, match.edge, number: nil)
-    else { return false }
-    return lexicon.units[unit].family == .money
+    guard let unit = unitPhrase(at: i, number: nil) else { return false }
+    return lexicon.units[unit.value].family == .money
   }
 
   private func countsPlural(_ i: Int) -> Bool {
@@ -103,12 +103,11 @@ extension QuantityParser {
       viaHyphen = true
     }
     guard from < scan.atoms.count, !(scan.atoms[from].held && !flag(from, .mayHoldDuration)),
-      let match = lexicon.unitsAfter.longest(scan.atoms, from: from, to: scan.atoms.count),
-      let unit = choose(
-        lexicon.unitsAfter.entries(match), from, match.edge, number: reading)
+      let match = unitPhrase(at: from, number: reading)
     else { return nil }
+    let unit = match.value
     let entry = lexicon.units[unit]
-    let end = match.edge
+    let end = match.end
     // "$" and "€" belong to digits that follow, unless those have their own ("5 €, 10 €")
     if entry.isSign, scan.isDigits(end), !(scan.touches(from) && scan.spaced(end)) { return nil }
     // A code before other digits that have no unit of their own: "rmb 10 usd 20"
@@ -188,13 +187,11 @@ extension QuantityParser {
     } else {
       return
     }
-    if let match = lexicon.unitsAfter.longest(scan.atoms, from: k, to: scan.atoms.count),
-      let below = choose(lexicon.unitsAfter.entries(match), k, match.edge, number: nil)
-    {
-      let family = lexicon.units[below].family
+    if let below = unitPhrase(at: k, number: nil) {
+      let family = lexicon.units[below.value].family
       guard family == .duration || (family == .measure && scan.kind(end) != .article) else { return }
-      amount.rate = lexicon.units[unit].symbol + "/" + lexicon.units[below].sign
-      amount.end = match.edge
+      amount.rate = lexicon.units[unit].symbol + "/" + lexicon.units[below.value].sign
+      amount.end = below.end
     }
   }
 
@@ -293,9 +290,7 @@ extension QuantityParser {
       switch unit.family {
       case .money:
         guard currency(before: next.end, floor: next.end, number: next) == nil else { return }
-        // five mao five: fifty-five hundredths
-        let isTenth = smallest < 1 && next.value < 10
-        amount.value += isTenth ? next.value / 100 : next.value / 100
+        amount.value += next.value / 100
         amount.end = next.end
       case .duration:
         guard unit.factor == 3600 || unit.factor == 60, next.value < 60 else { return }
@@ -309,6 +304,34 @@ extension QuantityParser {
       }
       return
     }
+  }
+
+  /// "an hour and 30 seconds", "a month and a half": the larger unit stands before with an article.
+  private func takeLeading(_ amount: inout Amount, floor: Int) {
+    var k = amount.start - 1
+    guard k > floor, amount.reading.low == nil, amount.value > 0 else { return }
+    let isPart =
+      amount.unit == nil && amount.reading.isFraction && amount.value < 1
+      && scan.kind(amount.reading.end - 1) == .part
+    if scan.kind(k) == .and { k -= 1 } else if isPart { return }
+    guard k > floor, scan.kind(k - 1) == .article,
+      let larger = lexicon.unitsAfter.longest(
+        scan.atoms, from: k, to: k + 1, where: { choose($0, k, $1, number: nil) })
+    else { return }
+    let unit = lexicon.units[larger.value]
+    guard unit.family == .duration || unit.family == .measure else { return }
+    if isPart {
+      guard isClauseEnd(amount.end) || !isNounLike(amount.end) else { return }
+      amount.value += 1
+      amount.reading.isFraction = false
+    } else {
+      guard let smaller = amount.unit, lexicon.units[smaller].dimension == unit.dimension,
+        lexicon.units[smaller].factor < unit.factor
+      else { return }
+      amount.value = 1 + amount.value * lexicon.units[smaller].factor / unit.factor
+    }
+    amount.unit = larger.value
+    amount.start = k - 1
   }
 
   /// Whether the sentence or clause ends at `i`.

@@ -24,7 +24,8 @@ extension QuantityParser {
         return true
       }
       if !reading.isOrdinal || reading.isDigits,
-        lexicon.strictNames.longestBackward(scan.atoms, from: first, downTo: 0) != nil,
+        let match = lexicon.strictNames.longestBackward(scan.atoms, from: first, downTo: 0),
+        first - match.edge == 1 || scan.atoms[match.edge].capitalized,
         !beginsUnitOrPercent(last + 1)
       {
         return true
@@ -49,9 +50,7 @@ extension QuantityParser {
   private func beginsUnitOrPercent(_ i: Int) -> Bool {
     var i = i
     if scan.isHyphen(i), scan.touches(i), scan.touches(i + 1) { i += 1 }
-    guard let match = lexicon.unitsAfter.longest(scan.atoms, from: i, to: scan.atoms.count)
-    else { return false }
-    return choose(lexicon.unitsAfter.entries(match), i, match.edge, number: nil) != nil
+    return unitPhrase(at: i, number: nil) != nil
   }
 
   /// "F-16", "COVID-19", "H5N1", "multi-million", "mid-twenties".
@@ -68,7 +67,6 @@ extension QuantityParser {
       let word = scan.atoms[before - 1]
       guard word.kind == .word else { return false }
       if lexicon.number(word.word) != .none, lexicon.number(word.word) != .article { return false }
-      if lexicon.unitsAfter.begins(word.word) { return false }
       return !context(before - 1).contains(.range) && !context(before - 1).contains(.to)
         && !lexicon.before.begins(word.word)
     }
@@ -104,6 +102,16 @@ extension QuantityParser {
       return true
     }
     if context(reading.end).contains(.month), scan.atoms[reading.end].capitalized { return true }
+    // October 19 and 20, May 15-24
+    let joint = reading.start - 1
+    if joint >= 2, scan.isHyphen(joint) || scan.kind(joint) == .and || context(joint).contains(.to)
+      || word(joint) == lexicon.comma,
+      scan.isDigits(joint - 1), scan.atoms[joint - 1].value <= 31,
+      context(joint - 2).contains(.month), scan.atoms[joint - 2].capitalized,
+      !isNounLike(reading.end)
+    {
+      return true
+    }
     return reading.isOrdinal && context(reading.end).contains(.of)
       && context(reading.end + 1).contains(.month)
   }
@@ -140,6 +148,7 @@ extension QuantityParser {
     let isName =
       switch pos(before) {
       case .propn: true
+      case .noun: before > 0 && reading.isDigits
       case .x: before > 0
       default: flag(before, .nameInside) || flag(before, .nameStart)
       }

@@ -173,7 +173,9 @@ extension QuantityParser {
         head = j
       case .propn:
         // "two people Ahmed said": a name does not continue a plural common noun
-        if let known = head, pos(known) == .noun, isPlural(Int(scan.atoms[known].token)) {
+        if let known = head, pos(known) == .noun, scan.spaced(j),
+          isPlural(Int(scan.atoms[known].token))
+        {
           return finish(known, start, known + 1)
         }
         head = j
@@ -205,7 +207,11 @@ extension QuantityParser {
       }
       j += 1
     }
-    if let head { return sharedHead(head, start, kind) ?? finish(head, start, head + 1) }
+    if let head {
+      // "modelled on one North Korea used"
+      if kind == .one, flag(head, .properName), !isPlural(Int(scan.atoms[head].token)) { return nil }
+      return sharedHead(head, start, kind) ?? finish(head, start, head + 1)
+    }
     return lone(lastAdjective, start, kind)
   }
 

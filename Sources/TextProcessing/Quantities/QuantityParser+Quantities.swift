@@ -85,19 +85,15 @@ extension QuantityParser {
         draft.end = match.edge
         apply(bound.qualifier, &draft, amount)
       }
-    } else if amount.unit == nil, scan.kind(amount.reading.end) == .none || true {
-      takePlus(&draft, amount)
     }
   }
-
-  /// "60-plus nation", "20-plus months": the unit comes behind the mark.
-  private func takePlus(_ draft: inout Draft, _ amount: Amount) {}
 
   /// "or more" and the like begin another figure where a number follows ("at least 5").
   private func isBeforeNumber(_ i: Int, _ qualifier: Qualifier) -> Bool {
     guard i < scan.atoms.count else { return false }
     if scan.isDigits(i) || [.digit, .teen, .ten, .compound].contains(scan.kind(i)) { return true }
-    return scan.kind(i) == .article && [.group, .hundred, .scale].contains(scan.kind(i + 1))
+    return scan.kind(i) == .part
+      || scan.kind(i) == .article && [.group, .hundred, .scale, .part].contains(scan.kind(i + 1))
   }
 
   /// "$2000 over 3 years", "5 % over two days": a span of time, no bound.
@@ -352,8 +348,8 @@ extension QuantityParser {
     guard let low, let high, low < high else { return false }
     last.kind = kind
     last.unit = unit?.symbol
-    last.tokens.end = Int(scan.atoms[draft.end - 1].token) + 1
-    last.number.end = Int(scan.atoms[draft.number.end - 1].token) + 1
+    last.tokens.end = Int(scan.atoms[draft.end - 1].lastToken) + 1
+    last.number.end = Int(scan.atoms[draft.number.end - 1].lastToken) + 1
     last.span.end = Int(scan.atoms[draft.end - 1].end)
     last.qualifier = .between
     last.value = nil
@@ -366,7 +362,7 @@ extension QuantityParser {
   }
 
   func tokenRange(_ start: Int, _ end: Int) -> TokenRange {
-    TokenRange(Int(scan.atoms[start].token), Int(scan.atoms[end - 1].token) + 1)
+    TokenRange(Int(scan.atoms[start].token), Int(scan.atoms[end - 1].lastToken) + 1)
   }
 
   func span(_ start: Int, _ end: Int) -> Span {

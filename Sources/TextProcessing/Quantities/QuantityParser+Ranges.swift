@@ -17,6 +17,11 @@ extension QuantityParser {
         let upper = upperAmount(from: and + 1)
       else { return .none }
       guard let joined = join(amount, upper, allowsEqualOrder: true) else { return .none }
+      if isYearLike(amount.reading), isYearLike(upper.reading), joined.unit == nil,
+        counted(from: upper.end, ofWhat: .number) == nil
+      {
+        return .result(upper.end)
+      }
       commit(joined, upper, &amount, &draft)
       draft.start = opener
       return .range
@@ -145,6 +150,8 @@ extension QuantityParser {
     guard !lower.reading.isFraction || upper.unit == nil || lower.unit != nil || upper.reading.isFraction
       || lower.reading.isDigits
     else { return nil }
+    // "since 2012 to $500 million"
+    if upper.hasPrefix, !lower.hasPrefix, lower.unit == nil { return nil }
     var low = lower.value
     var high = upper.value
     var unit = upper.unit ?? lower.unit

@@ -10,6 +10,8 @@ struct TokenFlags: OptionSet {
   static let person = TokenFlags(rawValue: 8)
   /// The date that holds the token may have a duration in it ("the past 24 hours").
   static let mayHoldDuration = TokenFlags(rawValue: 16)
+  /// In the name of a person or place.
+  static let properName = TokenFlags(rawValue: 32)
 }
 
 /// A number with its currency or unit, atoms `start..<end`.
@@ -79,8 +81,10 @@ struct QuantityParser {
   mutating func cut(_ range: TokenRange) {
     let text = self.text
     scan.atoms.removeAll(keepingCapacity: true)
+    // Behind the last number that went on into further tokens.
+    var consumed = 0
     for token in range.start..<range.end {
-      let start = Int(tokens.start[token])
+      let start = max(consumed, Int(tokens.start[token]))
       let end = Int(tokens.end[token])
       guard start < end, end <= text.count else { continue }
       let word = tokens.word[token]
@@ -90,7 +94,7 @@ struct QuantityParser {
       let isOne = text.withUnsafeBufferPointer { Atomizer.isOneWord($0, start, end) }
       if isOne {
         var atom = Atom(
-          start: Int32(start), end: Int32(end), token: Int32(token),
+          start: Int32(start), end: Int32(end), token: Int32(token), lastToken: Int32(token),
           word: words.lower[Int(word)], kind: shape.contains(.punctuation) ? .sign : .word,
           spaceBefore: spaceBefore)
         atom.held = held
@@ -101,9 +105,11 @@ struct QuantityParser {
       text.withUnsafeBufferPointer { bytes in
         var isFirst = true
         var previousEnd = start
-        Atomizer.cut(bytes, start, end) { kind, from, to, numeral in
+        let limit = numberLimit(token, range.end, bytes)
+        Atomizer.cut(bytes, start, end, limit: limit) { kind, from, to, numeral in
           var atom = Atom(
             start: Int32(from), end: Int32(to), token: Int32(token),
+            lastToken: to > end ? lastToken(token, to) : Int32(token),
             word: kind == .word || kind == .sign
               ? lowerID(UnsafeBufferPointer(rebasing: bytes[from..<to])) : 0,
             kind: kind, spaceBefore: isFirst ? spaceBefore : from > previousEnd)
@@ -122,9 +128,10 @@ struct QuantityParser {
             atom.end = Int32(split)
             atom.word = lowerID(UnsafeBufferPointer(rebasing: bytes[from..<split]))
             scan.atoms.append(atom)
-            let numeral = Numeral.read(bytes, split, end)
+            let numeral = Numeral.read(bytes, split, limit)
             var digits = Atom(
-              start: Int32(split), end: Int32(numeral.end), token: Int32(token), word: 0,
+              start: Int32(split), end: Int32(numeral.end), token: Int32(token),
+              lastToken: lastToken(token, numeral.end), word: 0,
               kind: .digits, spaceBefore: false)
             digits.held = held
             digits.value = numeral.value
@@ -132,17 +139,44 @@ struct QuantityParser {
             digits.width = numeral.width
             scan.atoms.append(digits)
             previousEnd = numeral.end
+            consumed = numeral.end
             isFirst = false
             return
           }
           // What a currency's digits have taken in already ("USD1,000.50").
           if let last = scan.atoms.last, Int(last.token) == token, from < Int(last.end) { return }
           scan.atoms.append(atom)
+          consumed = to
           previousEnd = to
           isFirst = false
         }
       }
     }
+  }
+
+  /// How far a number that ends the token may go on: over commas, points and digits in further
+  /// tokens that touch it.
+  private func numberLimit(
+    _ token: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var limit = Int(tokens.end[token])
+    guard limit > 0, Atomizer.isDigit(bytes[limit - 1]) else { return limit }
+    var next = token + 1
+    while next + 1 < end, !tokens.hasSpaceBefore(next), !tokens.hasSpaceBefore(next + 1),
+      tokens.end[next] - tokens.start[next] == 1, Int(tokens.end[next + 1]) <= bytes.count,
+      bytes[Int(tokens.start[next])] == 0x2C || bytes[Int(tokens.start[next])] == 0x2E,
+      Atomizer.isDigit(bytes[Int(tokens.start[next + 1])])
+    {
+      limit = Int(tokens.end[next + 1])
+      next += 2
+    }
+    return limit
+  }
+
+  private func lastToken(_ token: Int, _ end: Int) -> Int32 {
+    var last = token
+    while last + 1 < tokens.count, Int(tokens.start[last + 1]) < end { last += 1 }
+    return Int32(last)
   }
 
   /// Where the digits begin in letters and digits whose letters are a currency.
@@ -230,6 +264,13 @@ struct QuantityParser {
     let atom = scan.atoms[i]
     return atom.kind == .sign && word(i) != lexicon.hyphen && word(i) != lexicon.slash
       && word(i) != lexicon.percentSign
+  }
+
+  /// The unit that stands at `from`, if any fits; and the atom behind it.
+  func unitPhrase(at from: Int, number: NumberReading?) -> (value: Int, end: Int)? {
+    lexicon.unitsAfter.longest(scan.atoms, from: from, to: scan.atoms.count) {
+      choose($0, from, $1, number: number)
+    }
   }
 
   /// The first of a phrase's entries that fits the text at atoms `from..<to`.

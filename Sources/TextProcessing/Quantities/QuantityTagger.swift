@@ -71,6 +71,7 @@ public struct QuantityTagger: Processor {
       for token in entity.tokens.start..<min(count, entity.tokens.end) {
         flags[token].insert(token == entity.tokens.start ? .nameStart : .nameInside)
         if entity.kind == .person { flags[token].insert(.person) }
+        if entity.kind == .person || entity.kind == .place { flags[token].insert(.properName) }
       }
     }
   }
