@@ -11,6 +11,7 @@ public struct MarkupReader: Sendable {
   let classifier: NameClassifier
   let lines: BoilerplateLines
   let decoder: SourceDecoder
+  let rules: MetadataRules
 
   /// - Parameter resources: the folder that holds `html/`.
   /// - Throws: `FileError` when a data file is missing or wrong.
@@ -19,6 +20,7 @@ public struct MarkupReader: Sendable {
     classifier = try NameClassifier(resources: resources)
     lines = try BoilerplateLines(resources: resources)
     decoder = try SourceDecoder(resources: resources)
+    rules = try MetadataRules(resources: resources)
   }
 
   /// The buffers and the parser of one worker. Not to be used by two at once.
@@ -53,10 +55,10 @@ public struct MarkupReader: Sendable {
     scratch.selector.select(scratch.builder.page, lines)
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
-      MetadataReader(
+      let reader = MetadataReader(
         source: base, page: scratch.builder.page, scanner: scratch.scanner, entities: entities,
-        table: decoded.table
-      ).read(&document, &scratch.selector)
+        table: decoded.table, rules: rules)
+      _ = reader.read(&document, &scratch.selector)
     }
     assemble(scratch, decoded.table, &document)
     return document
