@@ -2,24 +2,30 @@ import DocumentModel
 
 /// Lines that are no part of an article whatever page they stand on: "Read more", "Advertisement".
 struct BoilerplateLines: Sendable {
-  private var whole: Set<String> = []
-  private var starts: [String] = []
+  private var whole: Set<ArraySlice<UInt8>> = []
+  /// By first byte.
+  private var starts: [[ArraySlice<UInt8>]] = Array(repeating: [], count: 256)
+  private var longest = 0
 
   /// Reads `html/lines.txt`: `language whole|starts words`.
   init(resources: ResourceFolder) throws(FileError) {
-    for line in try resources.lines("html/lines.txt") {
+    let file = "html/lines.txt"
+    for line in try resources.lines(file) {
       let fields = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
-      guard fields.count == 3 else { continue }
+      guard fields.count == 3, fields[1] == "starts" || fields[1] == "whole" else {
+        throw FileError(path: file, reason: "not 'LANGUAGE whole|starts WORDS': '\(line)'")
+      }
+      let words = Array(fields[2].utf8)[...]
       if fields[1] == "starts" {
-        starts.append(String(fields[2]))
+        starts[Int(words[0])].append(words)
       } else {
-        whole.insert(String(fields[2]))
+        whole.insert(words)
+        longest = max(longest, words.count)
       }
     }
-    starts.sort()
   }
 
-  /// Whether a line, lower case and without punctuation at its ends, is in the list.
+  /// Whether a line is in the list: compared in lower case, without punctuation at its ends.
   func isBoilerplate(_ line: ArraySlice<UInt8>) -> Bool {
     var line = line
     while let last = line.last, last < 0x80, !HTMLBytes.isAlphanumeric(last) { line.removeLast() }
@@ -27,9 +33,13 @@ struct BoilerplateLines: Sendable {
       line.removeFirst()
     }
     guard !line.isEmpty else { return true }
-    let text = String(decoding: line, as: UTF8.self).lowercased()
-    if whole.contains(text) { return true }
-    for start in starts where text.hasPrefix(start) { return true }
-    return false
+    let lowered = lowercase(line.prefix(96))
+    if line.count <= longest, whole.contains(lowered) { return true }
+    return starts[Int(lowered[lowered.startIndex])].contains { lowered.starts(with: $0) }
+  }
+
+  private func lowercase(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if line.allSatisfy({ $0 < 0x80 }) { return line.map { HTMLBytes.lower($0) }[...] }
+    return Array(String(decoding: line, as: UTF8.self).lowercased().utf8)[...]
   }
 }

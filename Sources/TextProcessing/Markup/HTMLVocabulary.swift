@@ -85,6 +85,15 @@ enum HTMLTag: UInt8, CaseIterable {
     }
   }
 
+  /// Whether the parser ends the element where the next of its kind begins, so that many of them
+  /// in a row do not nest.
+  var isClosedByItsLike: Bool {
+    switch self {
+    case .p, .li, .dt, .dd, .tr, .td, .th, .thead, .tbody, .tfoot: true
+    default: false
+    }
+  }
+
   var headingLevel: UInt8 {
     switch self {
     case .h1: 1

@@ -79,7 +79,7 @@ public struct MarkupReader: Sendable {
     scratch.parser.begin()
     var isLast = false
     while !isLast {
-      scratch.scanner.scan(source, count, budget: 1 << 15)
+      scratch.scanner.scan(source, count, budget: 1 << 13)
       isLast = scratch.scanner.position >= count
       let events = scratch.parser.push(scratch.scanner.slim, last: isLast)
       scratch.builder.take(events, &scratch.scanner, source, classifier, entities)

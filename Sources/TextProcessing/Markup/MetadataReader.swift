@@ -249,8 +249,10 @@ struct MetadataReader {
 
   private func readHeadings(_ found: inout [Found], _ selector: ContentSelector) {
     let (heading, _) = selector.mainHeading(page)
+    var count = 0
     for (i, block) in page.blocks.enumerated()
-    where block.kind == .heading && block.level == 1 || Int32(i) == heading {
+    where block.kind == .heading && block.level == 1 && count < 8 {
+      count += 1
       add(
         &found, .title, Int32(i) == heading ? Rank.heading : Rank.last,
         String(decoding: page.bytes(block.start, block.end), as: UTF8.self), "h1",

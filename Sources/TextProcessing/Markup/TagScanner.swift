@@ -49,7 +49,8 @@ struct MetadataTag {
 /// attributes, NUL, deep nesting), and the place of a run in the source is known and not computed.
 struct TagScanner {
   static let maximumAttributes = 64
-  /// As deep as browsers nest; the text of deeper elements stays, with the last ancestor.
+  /// As deep as browsers nest; the text of deeper elements stays, with the last ancestor. Within
+  /// one chunk the depth is an estimate, which unclosed elements drive up: twice that is let pass.
   static let maximumDepth = 512
 
   private(set) var position = 0
@@ -65,6 +66,8 @@ struct TagScanner {
   private(set) var droppedDepth = 0
 
   private var lastIsText = false
+  /// How many elements are open: at the start of the chunk, and by now.
+  private var depthBefore = 0
   private var depth = 0
   private var open = [Int32](repeating: 0, count: 256)
   private var kept = [UInt64](repeating: 0, count: 256)
@@ -101,6 +104,7 @@ struct TagScanner {
     droppedDepth = 0
     lastIsText = false
     depth = 0
+    depthBefore = 0
     for i in 0..<256 {
       open[i] = 0
       kept[i] = 0
@@ -128,6 +132,7 @@ struct TagScanner {
       pieces.removeFirst(piecesDone)
     }
     self.depth = depth
+    depthBefore = depth
   }
 
   /// Scans until the slim form has about `budget` bytes; ends behind a tag, or at the end.
@@ -266,7 +271,7 @@ struct TagScanner {
       return
     }
     open[slot] -= 1
-    depth -= 1
+    if !tag.isClosedByItsLike { depth -= 1 }
     let slimStart = slimBase + slim.count
     slim.append(0x3C)
     slim.append(0x2F)
@@ -330,7 +335,7 @@ struct TagScanner {
     _ tag: HTMLTag, _ start: Int, _ firstAttribute: Int, _ attributeCount: Int
   ) {
     let slot = Int(tag.rawValue)
-    if depth >= TagScanner.maximumDepth, tag != .hr {
+    if tag != .hr, depthBefore >= TagScanner.maximumDepth || depth >= TagScanner.maximumDepth * 2 {
       tooDeep[slot] += 1
       droppedDepth += 1
       attributes.removeLast(attributeCount)
@@ -338,7 +343,7 @@ struct TagScanner {
     }
     if tag != .hr {
       open[slot] = tag == .p ? 1 : open[slot] + 1
-      depth += 1
+      if !tag.isClosedByItsLike { depth += 1 }
     }
     let slimStart = slimBase + slim.count
     slim.append(0x3C)
