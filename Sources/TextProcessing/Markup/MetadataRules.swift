@@ -6,7 +6,7 @@ struct MetadataRules: Sendable {
   private(set) var articleTypes: [String] = []
   private(set) var bylineWords: [[String]] = []
   private(set) var joiningWords: Set<String> = []
-  let dates: DateText
+  let dates: PageDates
   let languages: LanguageDetector
 
   /// - Throws: `FileError`, also for a line that is none of those that the file describes.
@@ -27,7 +27,7 @@ struct MetadataRules: Sendable {
       default: throw FileError(path: file, reason: "unknown line '\(line)'")
       }
     }
-    dates = try DateText(resources: resources)
+    dates = try PageDates(resources: resources)
     languages = try LanguageDetector(resources: resources)
   }
 

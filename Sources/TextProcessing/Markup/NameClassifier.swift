@@ -39,7 +39,7 @@ struct NameBits: OptionSet, Sendable {
 struct NameClassifier: Sendable {
   /// Letters 1 to 26, digits 27 to 36, hyphen and underscore 37, all else 0.
   private static let symbols = 38
-  private static let classes: [UInt8] = (0..<256).map { raw in
+  private static let allClasses: [UInt8] = (0..<256).map { raw in
     let byte = HTMLBytes.lower(UInt8(raw))
     if byte &- 0x61 < 26 { return byte - 0x60 }
     if HTMLBytes.isDigit(byte) { return byte - 0x30 + 27 }
@@ -55,7 +55,10 @@ struct NameClassifier: Sendable {
     var isName: Bool
   }
 
+  private let classes = allClasses
   private var next: [Int16]
+  /// Whether a word ends in a state.
+  private var isFinal: [Bool] = []
   /// For each state, its own pattern list, and the state to look at for shorter ones.
   private var output: [[Int32]]
   private var shorter: [Int16]
@@ -86,7 +89,7 @@ struct NameClassifier: Sendable {
         guard !word.isEmpty, trie.count < Int(Int16.max) - word.count else { continue }
         var state = 0
         for byte in word {
-          let symbol = Int(NameClassifier.classes[Int(byte)])
+          let symbol = Int(classes[Int(byte)])
           if trie[state][symbol] < 0 {
             trie[state][symbol] = Int16(trie.count)
             trie.append([Int16](repeating: -1, count: NameClassifier.symbols))
@@ -123,6 +126,7 @@ struct NameClassifier: Sendable {
         }
       }
     }
+    isFinal = trie.indices.map { !output[$0].isEmpty || shorter[$0] != 0 }
   }
 
   /// What `source[start..<end]` says. O(length).
@@ -132,30 +136,42 @@ struct NameClassifier: Sendable {
     // Names longer than this are data, not names.
     let end = min(end, start + 1024)
     next.withUnsafeBufferPointer { next in
-      var i = start
-      while i < end {
-        let symbol = Int(NameClassifier.classes[Int(source[i])])
-        state = Int(next[state * NameClassifier.symbols + symbol])
-        i += 1
-        if state == 0 || (output[state].isEmpty && shorter[state] == 0) { continue }
-        var at = state
-        while at != 0 {
-          for index in output[at] {
-            let pattern = patterns[Int(index)]
-            if bits.isSuperset(of: pattern.bits) { continue }
-            if pattern.isName,
-              i - pattern.length > start && !HTMLBytes.isSpace(source[i - pattern.length - 1])
-                || i < end && !HTMLBytes.isSpace(source[i])
-            {
-              continue
-            }
-            if pattern.wholeStart, !isBorder(source, i - pattern.length, start, end) { continue }
-            if pattern.wholeEnd, !isBorder(source, i, start, end) { continue }
-            bits.formUnion(pattern.bits)
+      classes.withUnsafeBufferPointer { classes in
+        isFinal.withUnsafeBufferPointer { isFinal in
+          for i in start..<max(start, end) {
+            let symbol = Int(classes[Int(source[i])])
+            state = Int(next[state * NameClassifier.symbols + symbol])
+            if isFinal[state] { bits.formUnion(found(state, source, start, i + 1, end, bits)) }
           }
-          at = Int(shorter[at])
         }
       }
+    }
+    return bits
+  }
+
+  /// What the words say that end at `place`.
+  private func found(
+    _ state: Int, _ source: UnsafePointer<UInt8>, _ start: Int, _ place: Int, _ end: Int,
+    _ known: NameBits
+  ) -> NameBits {
+    var bits = known
+    var at = state
+    while at != 0 {
+      for index in output[at] {
+        let pattern = patterns[Int(index)]
+        if bits.isSuperset(of: pattern.bits) { continue }
+        let first = place - pattern.length
+        if pattern.isName,
+          first > start && !HTMLBytes.isSpace(source[first - 1])
+            || place < end && !HTMLBytes.isSpace(source[place])
+        {
+          continue
+        }
+        if pattern.wholeStart, !isBorder(source, first, start, end) { continue }
+        if pattern.wholeEnd, !isBorder(source, place, start, end) { continue }
+        bits.formUnion(pattern.bits)
+      }
+      at = Int(shorter[at])
     }
     return bits
   }

@@ -2,7 +2,7 @@ import DocumentModel
 import Glibc
 
 /// Brings the dates that pages give for themselves into ISO 8601, as precise as they are.
-struct DateText: Sendable {
+struct PageDates: Sendable {
   private var months: [String: Int] = [:]
 
   /// Reads `html/months.txt`: `number form...`.
