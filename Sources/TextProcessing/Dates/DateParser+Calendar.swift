@@ -122,7 +122,11 @@ extension DateParser {
     if isAlone { return true }
     if entry.has(.guarded) {
       let marked = isTimePreposition(i - 1)
-      if !at(i).capitalized { return marked && ![.aux, .verb].contains(pos(i)) }
+      if !at(i).capitalized {
+        // "the march", "on march": lower case needs a word that only times have before them.
+        return marked && ![.aux, .verb].contains(pos(i)) && !has(i - 1, .the) && !has(i - 1, .over)
+          && !has(i - 1, .at) && !has(i - 1, .on) && !has(i - 1, .to) && !has(i - 1, .about)
+      }
       if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
       return marked
         || pos(i) == .propn && before.kind == .punctuation && pos(i + 1) != .propn
@@ -130,7 +134,7 @@ extension DateParser {
     if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
     if entry.has(.abbreviated), !at(i).capitalized, !isTimePreposition(i - 1) { return false }
     if isInsideName(i) { return false }
-    if entry.has(.named) {
+    if entry.has(.named) || entry.has(.abbreviated) {
       // "April Jones", "Mr. June"
       if at(i + 1).capitalized, at(i + 1).entry == 0, pos(i + 1) == .propn { return false }
       if before.capitalized, before.entry == 0, pos(i - 1) == .propn { return false }
@@ -451,7 +455,9 @@ extension DateParser {
   }
 
   /// A holiday, with the year if it is named: `Christmas Day 2014`, `Easter`.
-  func holiday(_ i: Int) -> DateMatch? {
+  ///
+  /// - Parameter nearest: take the nearest of all years, whatever the tense.
+  func holiday(_ i: Int, nearest: Bool = false) -> DateMatch? {
     guard words.startsHoliday(at(i).lower) else { return nil }
     for holiday in words.holidays {
       var matched = true
@@ -461,7 +467,7 @@ extension DateParser {
       }
       guard matched else { continue }
       let next = i + holiday.words.count
-      if !at(i).capitalized, !isAlone, !isTimePreposition(i - 1) {
+      if !at(i).capitalized, !isAlone, !isTimePreposition(i - 1) || has(i - 1, .the) && !at(i).capitalized && !isAlone {
         return nil
       }
       var q = skipComma(next)
@@ -473,7 +479,11 @@ extension DateParser {
       }
       guard let reference else { return DateMatch(value: .unknown(.day), next: next) }
       let candidates = (reference.year - 1...reference.year + 1).compactMap(holiday.day)
-      guard let day = choose(candidates, near: i, shift: shiftBefore(i)),
+      let found =
+        nearest
+        ? candidates.min { abs($0 - reference.day) < abs($1 - reference.day) }
+        : choose(candidates, near: i, shift: shiftBefore(i))
+      guard let day = found,
         let value = TimeValue.period(Period(days: day, day + 1), .day)
       else { return nil }
       return DateMatch(value: value, next: next)

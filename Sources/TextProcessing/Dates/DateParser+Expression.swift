@@ -443,7 +443,13 @@ extension DateParser {
       value.timex = timex
       return DateMatch(value: value, next: next)
     }
-    if entry.has(.set) { return set(words.sets[entry.set], i + 1) }
+    if entry.has(.set) {
+      // "a daily newspaper", "Nightly users"
+      let attributive =
+        [.noun, .propn, .adj].contains(pos(i + 1)) && at(i + 1).kind == .word
+        && [.adj, .propn, .noun].contains(pos(i))
+      return attributive && !isAlone ? nil : set(words.sets[entry.set], i + 1)
+    }
     if entry.has(.weekdays), !has(i - 1, .the), has(i - 1, .on) || isAlone || !isNumber(i - 1) {
       return set("XXXX-WXX-\(entry.weekday)", i + 1)
     }

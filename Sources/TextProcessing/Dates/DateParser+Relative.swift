@@ -31,6 +31,13 @@ extension DateParser {
     if entry.has(.unit), entry.unit == .day, !entry.has(.plural) {
       // "day after tomorrow", "the day before"
       let sign = has(i + 1, .after) ? 1 : has(i + 1, .before) ? -1 : 0
+      if sign != 0, has(i - 1, .the), let anchor = anchorDate(i + 2), !word(i + 2).has(.dayword),
+        let base = resolve(anchor.value, near: i + 2), base.unit == .day
+      {
+        let day = base.period.startDay + sign
+        return TimeValue.period(Period(days: day, day + 1), .day)
+          .map { DateMatch(value: $0, next: anchor.next) }
+      }
       if sign != 0, word(i + 2).has(.dayword), word(i + 2).shift == sign {
         return relativeDay(2 * sign, next: i + 3)
       }
@@ -54,6 +61,10 @@ extension DateParser {
   func present(_ i: Int) -> DateMatch? {
     var p = i
     if has(p, .now) {
+      // "which now has", "now 41" is no time that anyone asks for.
+      guard isAlone || at(p + 1).kind != .word && !isNumber(p + 1) && !isPunctuation(p + 1, 0x2D)
+        || has(p - 1, .until) || has(p - 1, .and) || has(p - 1, .from) || has(p + 1, .until)
+      else { return nil }
       p += 1
     } else if has(p, .present), has(p - 1, .at) || has(p - 1, .the) && has(p - 2, .at) {
       p += 1
@@ -171,7 +182,7 @@ extension DateParser {
     _ unit: TimeUnit, _ shift: (count: Int, nearest: Bool, next: Int), at p: Int
   ) -> DateMatch? {
     let next = p + 1
-    if unit == .second { return nil }
+    if unit == .second || isCompound(next) { return nil }
     guard let reference else {
       return DateMatch(value: .unknown(unit), next: next)
     }
@@ -195,8 +206,19 @@ extension DateParser {
       if has(p - 1, .past) || has(p - 1, .coming) {
         return several(1, shift.count, true, unitAt: p)
       }
+      // "the next day" of a tale is not tomorrow.
+      if !isAlone, direction(p) == .past { return DateMatch(value: .unknown(.day), next: next) }
       return relativeDay(shift.count, next: next)
     }
+    if has(p - 1, .following), !isAlone, direction(p) == .past {
+      return DateMatch(value: .unknown(unit), next: next)
+    }
+    // "over the last year" is counted back from now, "last year" is the calendar's.
+    let counted =
+      has(p - 1, .last) && has(p - 2, .the)
+      && (has(p - 3, .over) || has(p - 3, .in) || has(p - 3, .during) || has(p - 3, .within))
+      && (unit == .week || unit == .month || unit == .year)
+    if counted, !word(p).has(.plural) { return several(1, -1, true, unitAt: p) }
     if has(p - 1, .past), !has(p - 2, .edge), !(has(p - 2, .of) || has(p - 2, .edge)),
       !word(p).has(.plural), unit != .season, unit != .weekend
     {
@@ -223,7 +245,7 @@ extension DateParser {
     var unit = word(p).unit
     var q = p + 1
     guard count <= 10_000, sign != 0 else { return nil }
-    if has(q, .old) || has(q, .possessive) && has(q + 1, .old) { return nil }
+    if has(q, .old) || has(q, .possessive) && has(q + 1, .old) || isCompound(q) { return nil }
     guard let reference else { return DateMatch(value: .unknown(unit), next: q) }
     if unit == .quarter || unit == .decade || unit == .century || unit == .half {
       guard let here = CivilCalendar.period(unit, holding: reference.day),
@@ -271,6 +293,11 @@ extension DateParser {
     var value = TimeValue.period(Period(min(start, other), max(start, other)), coarse)
     value?.isMoment = true
     return value.map { DateMatch(value: $0, next: q) }
+  }
+
+  /// A hyphen ties a word to what ends before `i`: "the last quarter-century".
+  func isCompound(_ i: Int) -> Bool {
+    isPunctuation(i, 0x2D) && isAdjacent(i) && isAdjacent(i + 1) && at(i + 1).kind == .word
   }
 
   /// Behind an "and" stands an amount that is itself counted from now ("and 2 days ago").
@@ -332,8 +359,7 @@ extension DateParser {
       }
     }
     if isIn || isWithin {
-      let ahead = isAlone || direction(i) != .past
-      guard ahead, !has(p, .of), !isPunctuation(p, 0x2D) else { return nil }
+      guard isAlone || liesAhead(i), !has(p, .of), !isPunctuation(p, 0x2D) else { return nil }
       if isWithin {
         guard let reference else { return DateMatch(value: .unknown(.hour), next: p) }
         let isTime = steps.contains { $0.1.rawValue < TimeUnit.day.rawValue }
@@ -348,11 +374,24 @@ extension DateParser {
     return nil
   }
 
+  /// "in four days" is a day to come, and not how long something took: the clause is in the future,
+  /// or it has no tense and no noun stands before ("the third time in four days").
+  private func liesAhead(_ i: Int) -> Bool {
+    let before = i - 2
+    if pos(before) == .noun || pos(before) == .num || pos(before) == .adj {
+      for k in max(0, i - 7)..<max(0, i - 1) where has(k, .ordinal) || has(k, .timeword) {
+        return false
+      }
+      return direction(i) == .future
+    }
+    return direction(i) != .past
+  }
+
   /// The day that "before" and "after" count from.
   private func anchorDate(_ i: Int) -> DateMatch? {
     let j = skip(i, .the)
     if let day = dayWord(j) { return day }
-    if let day = holiday(j) { return day }
+    if let day = holiday(j, nearest: true) { return day }
     if let day = numericDate(j, inRange: true) { return day.value.day > 0 ? day : nil }
     if let day = monthFirst(j, bare: false) { return day.value.day > 0 ? day : nil }
     return dayFirst(j)
@@ -483,6 +522,8 @@ extension DateParser {
     guard entry.has(.edge) else { return nil }
     var p = skipHyphen(i + 1)
     if entry.has(.edgeNoun), !has(p, .of), entry.edge != .late, entry.edge != .early { return nil }
+    // "beginning in 1999"
+    if entry.has(.edgeNoun), has(p, .in) || has(p, .on), !has(i - 1, .the) { return nil }
     if has(p, .to), has(p + 1, .edge) {
       // "mid to late November"
       p = skipHyphen(p + 2)

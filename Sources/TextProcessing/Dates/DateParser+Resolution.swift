@@ -87,7 +87,10 @@ extension DateParser {
     case .future: return after ?? before
     case .past:
       // "announced an election on Dec. 5" in November: without a year it is not last year's.
-      if let before, let after, after - today <= 60, today - before >= 300 { return after }
+      let ahead =
+        has(i - 1, .for) || has(i - 1, .until) || has(i - 1, .by) || has(i - 1, .before)
+        || has(i - 1, .to)
+      if let before, let after, ahead, after - today <= 60, today - before >= 300 { return after }
       return before ?? after
     case .unknown:
       guard let before, let after else { return before ?? after }
@@ -270,6 +273,16 @@ extension DateParser {
     if possessive {
       return has(i - 1, .of) && has(i - 2, .aheadOf) || has(i - 1, .before) ? .future : .past
     }
+    // "the April 10 ruling means": what is named by its day has mostly been.
+    let attributive =
+      has(i - 1, .the) && !has(i - 2, .on) && !has(i - 2, .by) && !has(i - 2, .until)
+      && !has(i - 2, .before)
+    if attributive, let behind = atoms[i...].prefix(4).last?.token, behind < sentence.end,
+      (i..<min(i + 5, atoms.count)).contains(where: { isOtherNoun($0) && !word($0).has(.month) })
+    {
+      let after = rightward(token)
+      return after == .future ? .future : .past
+    }
     var infinitive = false
     var verbSeen = false
     var k = token - 1
@@ -278,6 +291,7 @@ extension DateParser {
       let word = entry(ofToken: k)
       let pos = tokens.pos[k]
       if word.has(.clause), pos != .adp, k < token - 1 { break }
+      if word.has(.after), k < token - 1, rightward(token) == .past { return .past }
       if pos == .punct, isStop(k) { break }
       if word.has(.future), pos == .aux || pos == .verb || pos == .part { return .future }
       if word.has(.infinitive), k + 1 < tokens.count, tokens.pos[k + 1] == .verb
@@ -300,8 +314,12 @@ extension DateParser {
       }
       k -= 1
     }
-    // The clause has no verb before the date: "On Friday, leaders will meet".
-    k = token + 1
+    return rightward(token)
+  }
+
+  /// The first sign behind the date: "On Friday, leaders will meet".
+  private func rightward(_ token: Int) -> ClauseTime {
+    var k = token + 1
     let highest = min(sentence.end, token + 30)
     while k < highest {
       let word = entry(ofToken: k)

@@ -174,14 +174,16 @@ extension CivilCalendar {
       (first, second) = (start + 3, start + 4)
       if edge == .middle { return Period(days: start + 2, start + 4) }
     case .month: (first, second) = (start + 10, start + 20)
+    case .decade:
+      // The early 1990s are 1990 to 1993, the late ones 1997 to 1999.
+      guard let a = addMonths(start, 48), let b = addMonths(start, 84) else { return period }
+      (first, second) = (a, b)
     default:
-      let date = civil(start)
       let months = (end - start + 15) / 30
       if months >= 3, let a = addMonths(start, months / 3),
         let b = addMonths(start, months - months / 3)
       {
         (first, second) = (a, b)
-        _ = date
       } else {
         let third = max(1, (end - start) / 3)
         (first, second) = (start + third, end - third)
