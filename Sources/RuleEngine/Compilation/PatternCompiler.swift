@@ -278,7 +278,12 @@ struct PatternCompiler {
     }
     let separated = add(Node(operation: .phrase, a: separator, next: item))
     let skip = add(Node(operation: .skip, a: SkipKind.all, next: separated))
-    nodes[Int(loop)].next = split(separated, skip)
+    var further = split(separated, skip)
+    let tail = grammarPhrase("item-tail", &words)
+    if tail >= 0 {
+      further = split(further, add(Node(operation: .aside, a: tail, next: separated)))
+    }
+    nodes[Int(loop)].next = further
     return first
   }
 

@@ -26,6 +26,8 @@ struct Node: Sendable {
     case lexicon
     /// Consumes phrase `a`, as long as it gets.
     case phrase
+    /// The same for words that do not count.
+    case aside
     /// Consumes a span of a kind in mask `a`.
     case skip
     case split

@@ -15,6 +15,7 @@ public struct RuleSet: Sendable {
   /// Tags of lexicons, for fields of that type.
   var lexiconTags: [String?] = []
   var lexiconCodes: [[String]] = []
+  var lexiconNames: [String] = []
   /// What `expansion` writes out: the events of each rule that has some.
   var events: [String: [(event: EventSyntax, subjectField: String?)]] = [:]
   var grammar = Grammar()
@@ -73,10 +74,23 @@ struct FeatureIndex: Sendable {
   var byDate: [Int32] = []
   /// For each feature, the patterns that it anchors.
   var patterns = Rows()
+  /// For each pattern what must be in a sentence before its program is looked at, in one array:
+  /// the other features that it needs.
+  var required: [Int32] = []
+  var filters: [Filter] = []
   /// Patterns with nothing to anchor on.
   var unanchored: [Int32] = []
   var ignorePatterns = Rows()
   var unanchoredIgnores: [Int32] = []
+
+  struct Filter: Sendable {
+    var requiredStart: Int32
+    var requiredCount: Int32
+    var anchor: Int32
+    /// How many tokens may stand before the anchor.
+    var low: Int32
+    var high: Int32
+  }
 
   /// Rows of numbers, one row a key, in one array.
   struct Rows: Sendable {

@@ -26,6 +26,7 @@ struct RuleSetBuilder {
     set.grammar = grammar
     types()
     set.lexiconTags = pack.lexicons.map(\.tag)
+    set.lexiconNames = pack.lexicons.map(\.name)
     set.lexiconCodes = pack.lexicons.map(\.codes)
     let article = compiler.grammarPhrase("article", &words)
     let zero = compiler.grammarPhrase("zero", &words)
@@ -243,6 +244,13 @@ struct RuleSetBuilder {
       }
     }
     index.patterns = FeatureIndex.Rows(filed, count: index.count)
+    for pattern in set.patterns {
+      index.filters.append(
+        FeatureIndex.Filter(
+          requiredStart: Int32(index.required.count), requiredCount: Int32(pattern.required.count),
+          anchor: pattern.anchor, low: Int32(pattern.low), high: Int32(pattern.high)))
+      index.required += pattern.required
+    }
     filed = []
     for (number, pattern) in set.ignores.enumerated() {
       if pattern.anchor >= 0 {

@@ -5,7 +5,7 @@ enum Edges {
   /// Whether tokens taken by such a node count as matched by an element.
   static func counts(_ operation: Node.Operation) -> Bool {
     switch operation {
-    case .gap, .step, .skip: false
+    case .gap, .step, .skip, .aside: false
     default: true
     }
   }
@@ -60,7 +60,7 @@ enum Edges {
         }
         index += 1
       }
-    case .phrase: phrase(node.a, token, context, &ends)
+    case .phrase, .aside: phrase(node.a, token, context, &ends)
     case .skip:
       for skip in context.skips where skip.start == Int32(token) && skip.kind & node.a != 0 {
         ends.append(skip.end)
@@ -76,7 +76,7 @@ enum Edges {
   private static func phrase(
     _ number: Int32, _ token: Int, _ context: borrowing MatchContext, _ ends: inout [Int32]
   ) {
-    guard number >= 0 else { return }
+    guard number >= 0, token - context.start < context.phraseEnds[Int(number)].count else { return }
     let end = context.phraseEnds[Int(number)][token - context.start]
     if end >= 0 { ends.append(end) }
   }

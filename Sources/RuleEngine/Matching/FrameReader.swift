@@ -8,7 +8,10 @@ struct FrameReader {
   let document: Document
 
   func frame(_ status: Status, _ cue: TokenRange, _ context: borrowing MatchContext) -> Frame? {
-    let isVerb = context.view.posBit(cue.start) & PosMask.verbal != 0
+    // "according" is a participle to a tagger, but no verb that somebody does.
+    let isVerb =
+      context.view.posBit(cue.start) & PosMask.verbal != 0
+      && !(cue.count > 1 && isGerund(cue.start, context))
     if !isVerb {
       let last = cue.end - 1
       let isPreposition =

@@ -12,7 +12,18 @@ enum Negation {
   ) -> Bool {
     var p = verb - 1
     let limit = max(context.start, verb - reach)
-    if after, p >= limit, words.disjunctions.contains(context.view.lower[p]) { return true }
+    if p >= context.start, words.disjunctions.contains(context.view.lower[p]) {
+      if after { return true }
+      // "did not wound six boys or kill two girls": the negation before the conjunction holds.
+      var q = p - 1
+      while q >= max(context.start, p - 12) {
+        if context.view.isTagged(q, .verb) {
+          return holds(q, context, words, after: false)
+        }
+        q -= 1
+      }
+      return false
+    }
     while p >= limit {
       let word = context.view.lower[p]
       if words.negators.contains(word) { return true }

@@ -39,10 +39,13 @@ extension RuleSet {
     let present = scratch.present
     for feature in present {
       for place in features.patterns.range(Int(feature)) {
-        run(Int(features.patterns.items[place]), index, document, words, &scratch)
+        let pattern = Int(features.patterns.items[place])
+        if isPossible(pattern, scratch) { run(pattern, index, document, words, &scratch) }
       }
     }
-    for pattern in features.unanchored { run(Int(pattern), index, document, words, &scratch) }
+    for pattern in features.unanchored where isPossible(Int(pattern), scratch) {
+      run(Int(pattern), index, document, words, &scratch)
+    }
     if scratch.drafts.count > firstDraft {
       complete(from: firstDraft, index, document, words, &scratch)
     }
@@ -95,14 +98,22 @@ extension RuleSet {
     scratch.featureLast[index] = Int32(token)
   }
 
-  /// The tokens that a match may start at, or nil when something is missing in the sentence.
+  /// Whether everything that a pattern needs stands in the sentence.
+  @inline(__always)
+  private func isPossible(_ pattern: Int, _ scratch: borrowing MatchScratch) -> Bool {
+    let filter = features.filters[pattern]
+    let first = Int(filter.requiredStart)
+    for place in first..<first + Int(filter.requiredCount)
+    where scratch.featureStamp[Int(features.required[place])] != scratch.context.stamp {
+      return false
+    }
+    return true
+  }
+
+  /// The tokens that a match may start at, or nil when there are none.
   private func starts(
     _ pattern: borrowing CompiledPattern, _ scratch: borrowing MatchScratch
   ) -> (first: Int, last: Int)? {
-    let stamp = scratch.context.stamp
-    for feature in pattern.required where scratch.featureStamp[Int(feature)] != stamp {
-      return nil
-    }
     let start = scratch.context.start
     let end = scratch.context.end
     guard pattern.anchor >= 0 else { return (start, end - 1) }
@@ -173,11 +184,6 @@ extension RuleSet {
       fill(&draft, item, reader, scratch.context.view, document)
       if item.inherits, let before { inherit(&draft, from: before) }
       guard draft.isAlive else { continue }
-      for constant in rules[rule].sets where draft.fills[constant.field] == nil {
-        draft.fills[constant.field] = Fill(value: constant.value, tokens: nil, origin: .set)
-      }
-      if draft.status == nil { draft.status = rules[rule].status }
-      if draft.claimedBy == nil { draft.claimedBy = rules[rule].claimedBy }
       before = draft
       scratch.drafts.append(draft)
     }

@@ -32,6 +32,7 @@ struct Runner {
   private var width = 0
   private var count = 0
   private var base = 0
+  private var furthestReached = 0
   /// Node visits so far, for statistics and for the proof that time is linear.
   private(set) var visits = 0
 
@@ -110,6 +111,7 @@ struct Runner {
       }
       p += 1
     }
+    furthestReached = min(reached, length)
     guard matched else { return false }
     sweepBack(program, rules, context, words, &memo, from: min(reached, length), to: first - base)
     return true
@@ -215,6 +217,23 @@ struct Runner {
 
   @inline(__always)
   private func value(_ p: Int, _ node: Int32) -> Int64 { values[p * count + Int(node)] }
+
+  /// The last token that any node was reached at, and the nodes there that wanted more.
+  func furthest(_ program: Program, from start: Int) -> (token: Int, nodes: [Int]) {
+    var p = furthestReached
+    while p > start - base {
+      if (0..<width).contains(where: { rows[p * width + $0] != 0 }) { break }
+      p -= 1
+    }
+    var nodes: [Int] = []
+    for index in program.nodes.indices
+    where rows[p * width + index >> 6] >> UInt64(index & 63) & 1 == 1
+      && !program.nodes[index].isEmpty && program.nodes[index].operation != .match
+    {
+      nodes.append(index)
+    }
+    return (base + p, nodes)
+  }
 
   /// The value of a start after `run`, or -1.
   func value(_ program: Program, start token: Int) -> Int64 {

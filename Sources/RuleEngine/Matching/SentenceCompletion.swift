@@ -1,12 +1,13 @@
 import DocumentModel
 
 extension RuleSet {
-  /// Applies `unless` and `also` to the drafts that the sentence in work has made.
+  /// Applies `unless`, `also` and then `set` to the drafts that the sentence in work has made.
   func complete(
     from first: Int, _ sentence: Int, _ document: Document, _ words: Vocabulary,
     _ scratch: inout MatchScratch
   ) {
     var frames: [Frame]?
+    defer { setConstants(from: first, &scratch) }
     for index in first..<scratch.drafts.count {
       let rule = scratch.drafts[index].rule
       if rules[rule].unless.isEmpty && rules[rule].alsos.isEmpty { continue }
@@ -34,6 +35,21 @@ extension RuleSet {
         let found = found(also.program, key, words, &scratch)
         apply(
           also, found, frames ?? [], to: index, document, &scratch)
+      }
+    }
+  }
+
+  /// What no word said gets the rule's constants.
+  private func setConstants(from first: Int, _ scratch: inout MatchScratch) {
+    for index in first..<scratch.drafts.count {
+      let rule = scratch.drafts[index].rule
+      for constant in rules[rule].sets where scratch.drafts[index].fills[constant.field] == nil {
+        scratch.drafts[index].fills[constant.field] = Fill(
+          value: constant.value, tokens: nil, origin: .set)
+      }
+      if scratch.drafts[index].status == nil { scratch.drafts[index].status = rules[rule].status }
+      if scratch.drafts[index].claimedBy == nil {
+        scratch.drafts[index].claimedBy = rules[rule].claimedBy
       }
     }
   }
