@@ -8,7 +8,9 @@ enum LemmaLearner {
     var bytes: [UInt8]
   }
 
-  static func learn(_ sentences: [[TrainingToken]]) -> LemmaRecords {
+  static func learn(
+    _ sentences: [[TrainingToken]], dictionary: EnglishDictionary
+  ) -> LemmaRecords {
     let pairs = majority(sentences)
     var votes: [Key: [LemmaTable.Rule: Int]] = [:]
     for (key, lemma) in pairs {
@@ -42,9 +44,18 @@ enum LemmaLearner {
       table.addRule(suffix: key.bytes, key.tag, best.key)
       records.rules.append((key.bytes, key.tag, best.key))
     }
-    for (key, lemma) in pairs {
-      let found = key.bytes.withUnsafeBufferPointer { table.lemma(of: $0, key.tag) } ?? key.bytes
+    let words = WordList(dictionary.words)
+    var seen: Set<Key> = []
+    func except(_ key: Key, _ lemma: [UInt8]) {
+      guard seen.insert(key).inserted else { return }
+      let found =
+        key.bytes.withUnsafeBufferPointer { table.lemma(of: $0, key.tag, words: words) }
+        ?? key.bytes
       if found != lemma { records.exceptions.append((key.bytes, key.tag, lemma)) }
+    }
+    for (key, lemma) in pairs { except(key, lemma) }
+    for (form, tag, lemma) in dictionary.irregular {
+      except(Key(tag: tag, bytes: form), lemma)
     }
     return records
   }

@@ -17,6 +17,9 @@ struct PartOfSpeechCommand: ParsableCommand {
   @Option(help: "File with gold tags to score the model on.")
   var evaluate: [String] = []
 
+  @Option(help: "Folder of WordNet 3.0's index and exception files.")
+  var wordnet: String
+
   @Option(help: "Where to write the model.")
   var output: String?
 
@@ -37,7 +40,8 @@ struct PartOfSpeechCommand: ParsableCommand {
     trainer.rowBits = rowBits
     trainer.caselessEvery = caselessEvery
     trainer.report = { print($0) }
-    let (model, file) = trainer.train(sentences)
+    let (model, file) = trainer.train(
+      sentences, english: try EnglishDictionary(folder: wordnet))
     let bytes = file.encoded()
     print("\(sentences.count) sentences, model of \(bytes.count) bytes")
     for path in evaluate {
@@ -77,7 +81,7 @@ struct PartOfSpeechScore: CustomStringConvertible {
         score.words += 1
         if document.tokens.pos[i] == token.tag { score.tags += 1 }
         let lemma = Array(vocabulary.bytes(of: document.tokens.lemma[i]))
-        if lemma == PartOfSpeechTrainer.comparable(token.lemma) { score.lemmas += 1 }
+        if PartOfSpeechTrainer.comparable(lemma) == PartOfSpeechTrainer.comparable(token.lemma) { score.lemmas += 1 }
       }
     }
     return score

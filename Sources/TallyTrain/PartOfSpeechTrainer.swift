@@ -9,18 +9,22 @@ struct PartOfSpeechTrainer {
   var caselessEvery = 6
   var report: (String) -> Void = { _ in }
 
-  func train(_ sentences: [[TrainingToken]]) -> (model: PartOfSpeechModel, file: ModelFile) {
+  func train(
+    _ sentences: [[TrainingToken]], english: EnglishDictionary
+  ) -> (model: PartOfSpeechModel, file: ModelFile) {
     let dictionary = Self.dictionary(sentences)
-    let lemmas = LemmaLearner.learn(sentences)
+    let lemmas = LemmaLearner.learn(sentences, dictionary: english)
+    let words = WordList(english.words)
     let weights = Self.weights(
-      sentences, dictionary, rowBits: rowBits, epochs: epochs, caselessEvery: caselessEvery,
+      sentences, dictionary, words, rowBits: rowBits, epochs: epochs, caselessEvery: caselessEvery,
       report: report)
     var file = ModelFile(version: PartOfSpeechModel.version)
     file.add("weights", weights.bytes)
     file.add("tags", dictionary.bytes)
     file.add("lemmas", lemmas.bytes)
+    file.add("words", words.bytes)
     let model = PartOfSpeechModel(
-      weights: weights, dictionary: dictionary, lemmas: lemmas.table)
+      weights: weights, dictionary: dictionary, lemmas: lemmas.table, words: words)
     return (model, file)
   }
 
@@ -32,8 +36,8 @@ struct PartOfSpeechTrainer {
   static func dictionary(_ sentences: [[TrainingToken]]) -> TagDictionary {
     var counts: [[UInt8]: [Int]] = [:]
     for sentence in sentences {
-      for token in sentence where token.tag != .x {
-        counts[comparable(token.form), default: Array(repeating: 0, count: 16)][
+      for token in sentence {
+        counts[comparable(token.form), default: Array(repeating: 0, count: 17)][
           Int(token.tag.rawValue)] += 1
       }
     }
@@ -44,8 +48,14 @@ struct PartOfSpeechTrainer {
       if total < 2 { continue }
       let top = tags.indices.max { (tags[$0], -$0) < (tags[$1], -$1) } ?? 0
       var mask: UInt32 = 0
-      for (tag, count) in tags.enumerated() where count * 40 >= total { mask |= 1 << UInt32(tag) }
-      let sure = total >= 20 && tags[top] * 1000 >= total * 995
+      for (tag, count) in tags.prefix(16).enumerated() where count * 40 >= total {
+        mask |= 1 << UInt32(tag)
+      }
+      // The model has no class X: words that mostly have it are decided here.
+      let isX = top == Int(PartOfSpeech.x.rawValue)
+      let sure =
+        isX ? total >= 4 && tags[top] * 10 >= total * 8
+        : total >= 20 && tags[top] * 1000 >= total * 995
       dictionary.add(word, mask: mask, top: top, sure: sure)
     }
     return dictionary
@@ -59,7 +69,7 @@ struct PartOfSpeechTrainer {
   }
 
   static func weights(
-    _ sentences: [[TrainingToken]], _ dictionary: TagDictionary, rowBits: Int, epochs: Int,
+    _ sentences: [[TrainingToken]], _ dictionary: TagDictionary, _ list: WordList, rowBits: Int, epochs: Int,
     caselessEvery: Int, report: (String) -> Void
   ) -> LinearModel {
     var known: [[UInt8]: UInt32] = [:]
@@ -68,13 +78,13 @@ struct PartOfSpeechTrainer {
       var example = Example(words: [.boundary, .boundary], truth: [], sure: [])
       for token in sentence {
         let lower = comparable(token.form)
-        let form = lowerCased ? lower : token.form
+        let form = token.form
         let value = known[lower] ?? 0
         let word = form.withUnsafeBufferPointer { bytes in
           lower.withUnsafeBufferPointer { folded in
             TaggerWord(
               word: bytes, comparable: folded, shape: WordForm.comparable(bytes).shape,
-              tags: value & 0x1F_FFFF)
+              tags: value & 0x1F_FFFF, words: list, caseless: lowerCased)
           }
         }
         example.words.append(word)

@@ -43,13 +43,36 @@ package struct LemmaTable: Sendable {
   }
 
   /// The lemma of a form in comparable form; nil where it is the form itself. O(length).
-  package func lemma(of form: UnsafeBufferPointer<UInt8>, _ tag: PartOfSpeech) -> [UInt8]? {
+  ///
+  /// Dictionary first; then the base forms of a regular ending that the word list knows, the one
+  /// that the suffix rules give or else the likeliest; then the suffix rules alone.
+  package func lemma(
+    of form: UnsafeBufferPointer<UInt8>, _ tag: PartOfSpeech, words: WordList
+  ) -> [UInt8]? {
     if form.isEmpty || form.count > 60 { return nil }
     let key = Self.key(tag, form)
     if let index = key.withUnsafeBufferPointer({ exceptions.value(of: $0) }) {
       return lemmas[Int(index)]
     }
-    return rule(for: Array(form), tag).map { Array(form.dropLast($0.strip)) + $0.add }
+    let bytes = Array(form)
+    let ruled = rule(for: bytes, tag).map { Array(bytes.dropLast($0.strip)) + $0.add }
+    let bases = Self.bases(of: bytes, tag, words)
+    if bases.isEmpty || bases.contains(ruled ?? bytes) { return ruled }
+    if tag == .noun || tag == .adj, words.classes(of: ruled ?? bytes) != 0 { return ruled }
+    return bases[0]
+  }
+
+  private static func bases(
+    of form: [UInt8], _ tag: PartOfSpeech, _ words: WordList
+  ) -> [[UInt8]] {
+    switch tag {
+    case .verb, .aux:
+      return words.bases(of: form, .verb, ending: .s) + words.bases(of: form, .verb, ending: .ed)
+        + words.bases(of: form, .verb, ending: .ing)
+    case .noun: return words.bases(of: form, .noun, ending: .s)
+    case .adj, .adv: return words.bases(of: form, .adj, ending: .er)
+    default: return []
+    }
   }
 
   /// The rule of the longest suffix that has one and leaves a letter of the form.

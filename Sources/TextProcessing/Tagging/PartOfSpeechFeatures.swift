@@ -10,14 +10,14 @@ package struct TaggerWord: Sendable {
   /// The tags seen with the word (its ambiguity class), or that it is not known.
   package var tags: UInt64
   /// Hashes of the templates that look at the word itself.
-  package var own: InlineArray<13, UInt64>
+  package var own: InlineArray<15, UInt64>
 
   /// The word beyond either end of a sentence.
   package static let boundary = TaggerWord(
     lower: 1, shape: 1, suffix3: 1, tags: 1, own: InlineArray(repeating: 1))
 
   private init(
-    lower: UInt64, shape: UInt64, suffix3: UInt64, tags: UInt64, own: InlineArray<13, UInt64>
+    lower: UInt64, shape: UInt64, suffix3: UInt64, tags: UInt64, own: InlineArray<15, UInt64>
   ) {
     self.lower = lower
     self.shape = shape
@@ -30,30 +30,37 @@ package struct TaggerWord: Sendable {
   ///   - word: the form as it stands.
   ///   - comparable: the same in lower case with straight quotes and plain dashes.
   ///   - tags: the ambiguity class from the dictionary; 0 where the word is not known.
+  ///   - words: tells what a word can be that the dictionary does not know.
+  ///   - caseless: whether the letters' case says nothing, as in a headline in capitals.
   package init(
     word: UnsafeBufferPointer<UInt8>, comparable: UnsafeBufferPointer<UInt8>, shape: WordShape,
-    tags: UInt32
+    tags: UInt32, words: WordList, caseless: Bool
   ) {
     var folded = Array(comparable.prefix(64))
     for i in folded.indices where folded[i] >= 0x30 && folded[i] <= 0x39 { folded[i] = 0x30 }
     lower = FeatureHash.of(folded)
-    let raw = FeatureHash.of(word.prefix(64))
-    self.shape = Self.shapeHash(word.prefix(64))
+    let raw = caseless ? lower ^ 0x5555 : FeatureHash.of(word.prefix(64))
+    self.shape =
+      caseless ? Self.shapeHash(comparable.prefix(64)) ^ 0x5555 : Self.shapeHash(word.prefix(64))
     suffix3 = FeatureHash.of(folded.suffix(3))
-    self.tags = tags == 0 ? 2 : UInt64(tags) << 8
-    let flags = UInt64(shape.rawValue)
+    let analysis = UInt64(words.analysis(of: folded))
+    self.tags = tags == 0 ? analysis << 40 | 2 : UInt64(tags) << 8
+    let caseBits = WordShape([.capitalized, .allCaps, .mixedCase]).rawValue
+    let flags = caseless ? UInt64(shape.rawValue & ~caseBits) | 1 << 20 : UInt64(shape.rawValue)
+    let upper = caseless ? 4 : flags & 3
     let count = UInt64(min(folded.count, 3))
     own = [
       FeatureHash.mix(1, lower), FeatureHash.mix(2, raw), FeatureHash.mix(3, self.shape),
       FeatureHash.mix(4, FeatureHash.of(folded.suffix(1)), count),
       FeatureHash.mix(5, FeatureHash.of(folded.suffix(2)), count),
-      FeatureHash.mix(6, suffix3, flags & 3),
+      FeatureHash.mix(6, suffix3, upper),
       FeatureHash.mix(7, FeatureHash.of(folded.suffix(4))),
       FeatureHash.mix(8, FeatureHash.of(folded.prefix(1))),
       FeatureHash.mix(9, FeatureHash.of(folded.prefix(2))),
       FeatureHash.mix(10, FeatureHash.of(folded.prefix(3))),
       FeatureHash.mix(11, flags), FeatureHash.mix(12, self.tags),
-      FeatureHash.mix(13, self.tags, flags & 3),
+      FeatureHash.mix(13, self.tags, upper),
+      FeatureHash.mix(14, analysis), FeatureHash.mix(15, analysis, upper),
     ]
   }
 

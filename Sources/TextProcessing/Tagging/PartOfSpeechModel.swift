@@ -2,18 +2,22 @@ import DocumentModel
 
 /// The trained tagger and lemmatizer of a language, as read from its model file.
 package struct PartOfSpeechModel: Sendable {
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   package static let command = "tally-train pos"
   package static let name = "Models/en-pos.tally"
 
   package var weights: LinearModel
   package var dictionary: TagDictionary
   package var lemmas: LemmaTable
+  package var words: WordList
 
-  package init(weights: LinearModel, dictionary: TagDictionary, lemmas: LemmaTable) {
+  package init(
+    weights: LinearModel, dictionary: TagDictionary, lemmas: LemmaTable, words: WordList
+  ) {
     self.weights = weights
     self.dictionary = dictionary
     self.lemmas = lemmas
+    self.words = words
   }
 
   /// - Throws: `ModelError` when the file is missing, of another version or damaged.
@@ -22,14 +26,15 @@ package struct PartOfSpeechModel: Sendable {
       resources: resources, name: Self.name, version: Self.version, command: Self.command)
     guard let weights = file["weights"].flatMap(LinearModel.init(bytes:)),
       let dictionary = file["tags"].flatMap(TagDictionary.init(bytes:)),
-      let lemmas = file["lemmas"].flatMap(LemmaRecords.init(bytes:))
+      let lemmas = file["lemmas"].flatMap(LemmaRecords.init(bytes:)),
+      let words = file["words"].flatMap(WordList.init(bytes:))
     else {
       throw ModelError(
         path: resources.path + "/" + Self.name,
         reason: "a section is missing or damaged; restore the file from the repository or build "
           + "it with '\(Self.command)'")
     }
-    self.init(weights: weights, dictionary: dictionary, lemmas: lemmas.table)
+    self.init(weights: weights, dictionary: dictionary, lemmas: lemmas.table, words: words)
   }
 
   /// The tags that the model chooses from; `X` is trained as a proper noun.

@@ -31,8 +31,10 @@ public struct PartOfSpeechTagger: Processor {
 
   /// What one worker remembers of words.
   public struct Scratch {
-    /// Word id → place in `words`, 0 where the word was not yet met.
+    /// Word id → place in `words`, 0 where the word was not yet met; the same for sentences
+    /// whose case says nothing.
     var places: [UInt32] = []
+    var caselessPlaces: [UInt32] = []
     var words: [TaggerWord] = [.boundary]
     var sums: [Sums] = []
     var lemmas: [UInt32] = []
@@ -75,6 +77,7 @@ public struct PartOfSpeechTagger: Processor {
   ) {
     scratch.generation = words.generation
     scratch.places = Array(repeating: 0, count: words.count + 1024)
+    scratch.caselessPlaces = []
     scratch.words = [.boundary]
     scratch.sums = [sums(.boundary, sure: 255, rows)]
     scratch.lemmas = Array(repeating: 0, count: 17)
@@ -114,6 +117,20 @@ public struct PartOfSpeechTagger: Processor {
     return remember(id, words, &scratch, rows)
   }
 
+  private func caselessPlace(
+    _ id: UInt32, _ words: Vocabulary, _ scratch: inout Scratch, _ rows: LinearModel.Rows
+  ) -> UInt32 {
+    let id = Int(words.lower[Int(id)])
+    if scratch.caselessPlaces.count <= id {
+      let more = max(id + 1, scratch.caselessPlaces.count * 2) - scratch.caselessPlaces.count
+      scratch.caselessPlaces.append(contentsOf: repeatElement(0, count: more))
+    }
+    if scratch.caselessPlaces[id] == 0 {
+      scratch.caselessPlaces[id] = add(UInt32(id), words, &scratch, rows, caseless: true)
+    }
+    return scratch.caselessPlaces[id]
+  }
+
   @inline(never)
   private func remember(
     _ id: UInt32, _ words: Vocabulary, _ scratch: inout Scratch, _ rows: LinearModel.Rows
@@ -122,12 +139,22 @@ public struct PartOfSpeechTagger: Processor {
       let more = max(Int(id) + 1, scratch.places.count * 2) - scratch.places.count
       scratch.places.append(contentsOf: repeatElement(0, count: more))
     }
+    let place = add(id, words, &scratch, rows, caseless: false)
+    scratch.places[Int(id)] = place
+    return place
+  }
+
+  private func add(
+    _ id: UInt32, _ words: Vocabulary, _ scratch: inout Scratch, _ rows: LinearModel.Rows,
+    caseless: Bool
+  ) -> UInt32 {
     let lower = words.lower[Int(id)]
     let entry = Int(lower) < known.count ? known[Int(lower)] : 0
     let word = words.withBytes(of: id) { form in
       words.withBytes(of: lower) { comparable in
         TaggerWord(
-          word: form, comparable: comparable, shape: words.shapes[Int(id)], tags: entry & 0x1F_FFFF)
+          word: form, comparable: comparable, shape: words.shapes[Int(id)],
+          tags: entry & 0x1F_FFFF, words: model.words, caseless: caseless)
       }
     }
     let sure = entry & TagDictionary.sureBit != 0 ? UInt8(entry >> 16 & 0x1F) : 255
@@ -135,7 +162,6 @@ public struct PartOfSpeechTagger: Processor {
     scratch.words.append(word)
     scratch.sums.append(sums(word, sure: sure, rows))
     scratch.lemmas.append(contentsOf: repeatElement(0, count: 17))
-    scratch.places[Int(id)] = place
     return place
   }
 
@@ -148,8 +174,10 @@ public struct PartOfSpeechTagger: Processor {
     scratch.sentence.append(0)
     scratch.sentence.append(0)
     for i in range.start..<range.end {
-      let id = caseless ? words.lower[Int(tokens.word[i])] : tokens.word[i]
-      scratch.sentence.append(place(id, words, &scratch, rows))
+      let id = tokens.word[i]
+      scratch.sentence.append(
+        caseless
+          ? caselessPlace(id, words, &scratch, rows) : place(id, words, &scratch, rows))
     }
     scratch.sentence.append(0)
     scratch.sentence.append(0)
@@ -181,17 +209,21 @@ public struct PartOfSpeechTagger: Processor {
       let slot = here * 17 + tag
       var lemma = scratch.lemmas[slot]
       if lemma == 0 {
-        lemma = self.lemma(of: words.lower[Int(tokens.word[i])], pos, &words)
+        lemma = self.lemma(of: tokens.word[i], pos, &words)
         scratch.lemmas[slot] = lemma
       }
       tokens.lemma[i] = lemma
     }
   }
 
-  private func lemma(of form: UInt32, _ tag: PartOfSpeech, _ words: inout Vocabulary) -> UInt32 {
-    guard let lemma = words.withBytes(of: form, { model.lemmas.lemma(of: $0, tag) }) else {
-      return form
-    }
+  private func lemma(of word: UInt32, _ tag: PartOfSpeech, _ words: inout Vocabulary) -> UInt32 {
+    // A mark is its own lemma: the comparable form would make all dashes one.
+    if tag == .punct { return word }
+    let form = words.lower[Int(word)]
+    guard
+      let lemma = words.withBytes(
+        of: form, { model.lemmas.lemma(of: $0, tag, words: model.words) })
+    else { return form }
     return words.intern(lemma[...])
   }
 }
