@@ -30,7 +30,7 @@ struct PartOfSpeechCommand: ParsableCommand {
   var rowBits = 18
 
   @Option(help: "Learn one sentence in so many a second time in lower case; 0 for none.")
-  var caselessEvery = 6
+  var caselessEvery = 12
 
   func run() throws {
     var sentences: [[TrainingToken]] = []

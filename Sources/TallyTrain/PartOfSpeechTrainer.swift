@@ -6,7 +6,7 @@ struct PartOfSpeechTrainer {
   var rowBits = 18
   var epochs = 8
   /// One sentence in so many is learned a second time without its capitals.
-  var caselessEvery = 6
+  var caselessEvery = 12
   var report: (String) -> Void = { _ in }
 
   func train(

@@ -110,14 +110,12 @@ package enum TaggerFeatures {
     [FeatureHash.mix(50, w.lower), FeatureHash.mix(51, w.tags), FeatureHash.mix(52, w.shape)]
   }
 
-  package static let joint = 14
-
-  /// Templates that join words and the tags already given (`t1` one before, `t2` two before).
+    /// Templates that join words and the tags already given (`t1` one before, `t2` two before).
   @inline(__always)
   package static func joint(
     _ b: borrowing TaggerWord, _ w: borrowing TaggerWord, _ a: borrowing TaggerWord,
     _ a2: borrowing TaggerWord, _ t1: UInt64, _ t2: UInt64
-  ) -> InlineArray<14, UInt64> {
+  ) -> InlineArray<15, UInt64> {
     let pair = t1 << 8 | t2
     return [
       FeatureHash.mix(60, t1), FeatureHash.mix(61, pair),
@@ -127,6 +125,7 @@ package enum TaggerFeatures {
       FeatureHash.mix(68, w.tags, a.tags), FeatureHash.mix(69, w.tags, a.tags, a2.tags),
       FeatureHash.mix(70, pair, w.tags), FeatureHash.mix(71, t1, w.suffix3),
       FeatureHash.mix(72, pair, a.tags), FeatureHash.mix(73, t1, w.tags, a.lower),
+      FeatureHash.mix(74, w.suffix3, a.tags),
     ]
   }
 }
