@@ -2,7 +2,8 @@ import DocumentModel
 
 /// Lines that are no part of an article whatever page they stand on: "Read more", "Advertisement".
 struct BoilerplateLines: Sendable {
-  private var whole: Set<ArraySlice<UInt8>> = []
+  /// Hashes of whole lines.
+  private var whole: Set<UInt64> = []
   /// By first byte.
   private var starts: [[ArraySlice<UInt8>]] = Array(repeating: [], count: 256)
   private var longest = 0
@@ -19,7 +20,7 @@ struct BoilerplateLines: Sendable {
       if fields[1] == "starts" {
         starts[Int(words[0])].append(words)
       } else {
-        whole.insert(words)
+        whole.insert(HTMLBytes.hash(words))
         longest = max(longest, words.count)
       }
     }
@@ -34,7 +35,7 @@ struct BoilerplateLines: Sendable {
     }
     guard !line.isEmpty else { return true }
     let lowered = lowercase(line.prefix(96))
-    if line.count <= longest, whole.contains(lowered) { return true }
+    if line.count <= longest, whole.contains(HTMLBytes.hash(lowered)) { return true }
     return starts[Int(lowered[lowered.startIndex])].contains { lowered.starts(with: $0) }
   }
 

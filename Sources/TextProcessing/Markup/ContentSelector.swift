@@ -424,15 +424,20 @@ struct ContentSelector {
   /// Drops a long block that stands word for word further up, in another element: pages hold
   /// their text twice, for narrow and wide screens.
   private mutating func dropRepeats(_ page: Page) {
-    var seen: [ArraySlice<UInt8>: Int32] = [:]
+    var seen: [UInt64: Int32] = [:]
     chosen.removeAll { index in
       let block = page.blocks[Int(index)]
       guard block.weight > 60 else { return false }
       let parent = page.parent[Int(block.element)]
       let text = page.bytes(block.start, block.end)
-      if let first = seen[text] { return first != parent }
-      seen[text] = parent
-      return false
+      let hash = HTMLBytes.hash(text)
+      guard let first = seen[hash] else {
+        seen[hash] = index
+        return false
+      }
+      let earlier = page.blocks[Int(first)]
+      return page.parent[Int(earlier.element)] != parent
+        && page.bytes(earlier.start, earlier.end) == text
     }
   }
 

@@ -99,4 +99,25 @@ enum HTMLBytes {
     }
     return false
   }
+
+  /// A 64-bit hash of bytes, eight at a time.
+  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+      var i = 0
+      while i + 8 <= raw.count {
+        let chunk = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        let (high, low) = (hash ^ chunk).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+        hash = high ^ low
+        i += 8
+      }
+      var tail: UInt64 = 0
+      while i < raw.count {
+        tail = tail << 8 | UInt64(raw[i])
+        i += 1
+      }
+      let (high, low) = (hash ^ tail).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+      return high ^ low
+    }
+  }
 }

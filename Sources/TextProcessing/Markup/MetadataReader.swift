@@ -411,6 +411,7 @@ struct MetadataReader {
         stop = true
         return false
       }
+      guard Int(block.end - block.start) < 2 * title.utf8.count + 16 else { return false }
       let text = String(decoding: page.bytes(block.start, block.end), as: UTF8.self)
       if Self.comparable(text) == whole { return true }
       guard block.kind == .heading, block.level <= 2 else { return false }
@@ -426,7 +427,11 @@ struct MetadataReader {
     var list: [String] = []
     var word = ""
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      let isWord =
+        scalar.isASCII
+        ? HTMLBytes.isAlphanumeric(UInt8(truncatingIfNeeded: scalar.value))
+        : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      if isWord {
         word.unicodeScalars.append(scalar)
       } else if !word.isEmpty {
         list.append(word)

@@ -4,14 +4,25 @@ import Glibc
 /// Brings the dates that pages give for themselves into ISO 8601, as precise as they are.
 struct PageDates: Sendable {
   private var months: [String: Int] = [:]
+  /// By the first two bytes of a word, capital or not: whether a month may begin so.
+  private var mayBegin = [Bool](repeating: false, count: 1 << 16)
 
   /// Reads `html/months.txt`: `number form...`.
   init(resources: ResourceFolder) throws(FileError) {
     for line in try resources.lines("html/months.txt") {
       let fields = line.split(separator: " ").map { String($0) }
       guard let number = Int(fields[0]) else { continue }
-      for form in fields.dropFirst() { months[form] = number }
+      for form in fields.dropFirst() {
+        months[form] = number
+        for variant in [form, form.uppercased(), form.prefix(1).uppercased() + form.dropFirst()] {
+          mayBegin[PageDates.beginning(Array(variant.utf8), 0)] = true
+        }
+      }
     }
+  }
+
+  private static func beginning(_ bytes: [UInt8], _ i: Int) -> Int {
+    Int(bytes[i]) << 8 | (i + 1 < bytes.count ? Int(bytes[i + 1]) : 0)
   }
 
   private struct Parts {
@@ -65,7 +76,7 @@ struct PageDates: Sendable {
       let isStart = i == 0 || !HTMLBytes.isAlphanumeric(bytes[i - 1])
       if isStart, HTMLBytes.isDigit(bytes[i]) {
         if let parts = numeric(bytes, i, monthFirst) ?? dayMonthYear(bytes, i) { return parts.iso }
-      } else if isStart, HTMLBytes.isLetter(bytes[i]) || bytes[i] >= 0xC0 {
+      } else if isStart, mayBegin[PageDates.beginning(bytes, i)] {
         if let parts = monthDayYear(bytes, i) { return parts.iso }
       }
       // Words before a date, as "Thu," or "Published:", are stepped over.
