@@ -335,6 +335,16 @@ struct ContentSelector {
           && block.weight < 50
       }
     }
+    // A last short line that stands apart from the paragraphs is the page's, not the article's.
+    while chosen.count > 2 {
+      let last = page.blocks[Int(chosen[chosen.count - 1])]
+      let before = page.blocks[Int(chosen[chosen.count - 2])]
+      let isApart =
+        page.parent[Int(last.element)] != page.parent[Int(before.element)]
+        && last.element != before.element && page.tag[Int(last.element)] != .p
+      guard last.kind == .paragraph, last.weight < 80, isApart else { break }
+      chosen.removeLast()
+    }
     dropEmptyHeadings(page)
   }
 
@@ -442,6 +452,12 @@ struct ContentSelector {
   }
 
   func debug(_ i: Int) -> String { "\(dropDepth[i]) v\(value[i])" }
+
+  /// Puts another choice in place of this one.
+  mutating func choose(_ blocks: [Int32]) {
+    chosen = blocks
+    origin = .recovered
+  }
 
   /// Takes blocks out of the choice.
   mutating func remove(_ isUnwanted: (Int) -> Bool) {

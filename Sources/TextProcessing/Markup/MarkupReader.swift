@@ -53,14 +53,26 @@ public struct MarkupReader: Sendable {
     }
     report(scratch, &document)
     scratch.selector.select(scratch.builder.page, lines)
+    var isFilled = false
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       let reader = MetadataReader(
         source: base, page: scratch.builder.page, scanner: scratch.scanner, entities: entities,
         table: decoded.table, rules: rules)
-      _ = reader.read(&document, &scratch.selector)
+      if let body = reader.read(&document, &scratch.selector),
+        let anchor = ArticleAnchor(body, base),
+        anchor.overlap(scratch.builder.page, scratch.selector.chosen) < 0.5
+      {
+        let confirmed = anchor.confirmed(scratch.builder.page)
+        if anchor.overlap(scratch.builder.page, confirmed) >= 0.5 {
+          scratch.selector.choose(confirmed)
+        } else {
+          anchor.fill(&document, decoded.table)
+          isFilled = true
+        }
+      }
     }
-    assemble(scratch, decoded.table, &document)
+    if !isFilled { assemble(scratch, decoded.table, &document) }
     return document
   }
 

@@ -53,6 +53,24 @@ struct PageBuilder {
   /// Closes what is open.
   mutating func finish() {
     while !stack.isEmpty { close() }
+    unmarkLayoutCells()
+  }
+
+  /// Cells that hold running text are how old pages are laid out; their blocks are paragraphs.
+  private mutating func unmarkLayoutCells() {
+    for element in page.tag.indices
+    where page.tag[element] == .td || page.tag[element] == .th {
+      let range = Int(page.firstBlock[element])..<Int(page.lastBlock[element])
+      let isText = range.contains { index in
+        let block = page.blocks[index]
+        return block.weight > 100 && block.sentenceEnds > (range.count > 1 ? 0 : 1)
+      }
+      guard isText else { continue }
+      for index in range where page.blocks[index].kind == .tableCell {
+        page.blocks[index].kind = .paragraph
+        page.blocks[index].row = -1
+      }
+    }
   }
 
   /// Takes in what the parser said about the scanner's last chunk.

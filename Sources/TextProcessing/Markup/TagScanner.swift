@@ -267,6 +267,13 @@ struct TagScanner {
       return
     }
     guard open[slot] > 0 else {
+      // The end tag of any heading ends one.
+      if tag.headingLevel > 0 {
+        for other in [HTMLTag.h1, .h2, .h3, .h4, .h5, .h6] where open[Int(other.rawValue)] > 0 {
+          closeBlock(other, start)
+          return
+        }
+      }
       if tag == .p { addBreak(.paragraphBreak, at: start) }
       return
     }
