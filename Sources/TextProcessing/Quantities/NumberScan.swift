@@ -157,7 +157,7 @@ struct NumberScan {
     return reading
   }
 
-  private func isRound(_ value: Double) -> Bool {
+  func isRound(_ value: Double) -> Bool {
     var value = value
     guard value >= 10 else { return false }
     while value >= 10 && value.truncatingRemainder(dividingBy: 10) == 0 { value /= 10 }

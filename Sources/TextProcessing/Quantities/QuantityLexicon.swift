@@ -35,13 +35,25 @@ final class QuantityLexicon: Sendable {
     static let of = Context(rawValue: 1 << 18)
     static let ageBound = Context(rawValue: 1 << 19)
     static let unitNoun = Context(rawValue: 1 << 20)
+    static let plain = Context(rawValue: 1 << 21)
+    static let address = Context(rawValue: 1 << 22)
+    static let owner = Context(rawValue: 1 << 23)
+    static let decadePart = Context(rawValue: 1 << 24)
+    static let quake = Context(rawValue: 1 << 25)
+    static let preposition = Context(rawValue: 1 << 26)
+    static let particleBefore = Context(rawValue: 1 << 27)
+    static let ageVerb = Context(rawValue: 1 << 28)
+    static let agePerson = Context(rawValue: 1 << 29)
 
     static let names: [String: Context] = [
       "month": .month, "year-lead": .yearLead, "clock": .clock, "score": .score,
       "change": .change, "range": .range, "person": .person, "weight": .weight,
       "never": .never, "stop": .stop, "lone-before": .loneBefore, "more": .more,
       "determiner": .determiner, "unchanged": .unchanged, "to": .to, "or": .or,
-      "between": .between, "from": .from, "of": .of, "age-bound": .ageBound, "unit-noun": .unitNoun,
+      "between": .between, "from": .from, "of": .of, "age-bound": .ageBound, "unit-noun": .unitNoun, "plain": .plain,
+      "address": .address, "owner": .owner, "decade-part": .decadePart, "quake": .quake,
+      "preposition": .preposition, "particle-before": .particleBefore, "age-verb": .ageVerb,
+      "age-person": .agePerson,
     ]
   }
 
@@ -80,6 +92,7 @@ final class QuantityLexicon: Sendable {
   let bounds: [Bound]
   let unitsAfter: PhraseTable
   let moneyBefore: PhraseTable
+  let unitsBefore: PhraseTable
   let before: PhraseTable
   let after: PhraseTable
   /// Vague phrases; the value is an index into `vague`.
@@ -95,6 +108,7 @@ final class QuantityLexicon: Sendable {
   let belowZero: PhraseTable
   /// The pound of mass, which shares its name with currencies; nil where there is none.
   let poundOfMass: Int?
+  let magnitude: Int?
   /// The unit of an age that has none ("aged 7").
   let ageUnit: String
   let multiples: [UInt32: Double]
@@ -126,6 +140,7 @@ final class QuantityLexicon: Sendable {
     bounds = loader.bounds
     unitsAfter = loader.unitsAfter
     moneyBefore = loader.moneyBefore
+    unitsBefore = loader.unitsBefore
     before = loader.before
     after = loader.after
     vaguePhrases = loader.vaguePhrases
@@ -139,6 +154,7 @@ final class QuantityLexicon: Sendable {
     per = loader.per
     belowZero = loader.belowZero
     ageUnit = loader.units.first { $0.family == .age }?.symbol ?? "year"
+    magnitude = loader.units.firstIndex { $0.symbol == "magnitude" }
     poundOfMass = loader.units.firstIndex { $0.symbol == "lb" && $0.family == .measure }
     multiples = loader.multiples
     singulars = loader.singulars

@@ -17,6 +17,7 @@ struct QuantityLexiconLoader {
   var bounds: [QuantityLexicon.Bound] = []
   var unitsAfter = PhraseTable()
   var moneyBefore = PhraseTable()
+  var unitsBefore = PhraseTable()
   var before = PhraseTable()
   var after = PhraseTable()
   var vaguePhrases = PhraseTable()
@@ -254,6 +255,10 @@ struct QuantityLexiconLoader {
     if text.hasPrefix("+"), text.utf8.count > 1 {
       entry.isLarge = true
       text = text.dropFirst()
+    }
+    if text.hasPrefix("<"), text.utf8.count > 1 {
+      unitsBefore.add(words(text.dropFirst(), &vocabulary).reversed(), entry)
+      return
     }
     if text.hasPrefix("."), text.utf8.count > 1 {
       entry.closesClause = true

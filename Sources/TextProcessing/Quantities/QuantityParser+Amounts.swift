@@ -7,6 +7,7 @@ extension QuantityParser {
     guard var reading = scan.read(at: i, floor: floor) else { return nil }
     guard !isPartOfName(reading) else { return nil }
     if reading.isOrdinal || reading.isMultiple { return Amount(reading) }
+    if let age = ageDecade(reading) { return age }
     let prefix = currency(before: reading.start, floor: floor, number: reading)
     settleCloseScale(&reading, isMoney: prefix != nil)
     var amount = Amount(reading)
@@ -32,12 +33,53 @@ extension QuantityParser {
       }
     } else {
       takeUnit(&amount)
+      takeUnitBefore(&amount, floor: floor)
     }
     if isGluedToWord(amount) { return nil }
     takeCompound(&amount)
     takeLeading(&amount, floor: floor)
     takeAge(&amount, floor: floor)
     return amount
+  }
+
+  /// "his 40s", "her late 50s".
+  private func ageDecade(_ reading: NumberReading) -> Amount? {
+    let end = reading.end
+    guard reading.isDigits, reading.value >= 10, reading.value < 100, scan.isRound(reading.value / 10) || reading.value.truncatingRemainder(dividingBy: 10) == 0,
+      end < scan.atoms.count, scan.touches(end), scan.atoms[end].end - scan.atoms[end].start == 1,
+      text[Int(scan.atoms[end].start)] == 0x73
+    else { return nil }
+    var before = reading.start - 1
+    if scan.isHyphen(before) { before -= 1 }
+    guard before >= 0,
+      context(before).contains(.owner)
+        || (context(before).contains(.decadePart) && context(before - 1).contains(.owner))
+    else { return nil }
+    var amount = Amount(reading)
+    amount.end = end + 1
+    amount.isAge = true
+    amount.isDecade = true
+    return amount
+  }
+
+  /// "magnitude 6.4", "a 6.4 earthquake"
+  private func takeUnitBefore(_ amount: inout Amount, floor: Int) {
+    if amount.unit == nil, amount.value < 11, amount.value != amount.value.rounded(),
+      amount.reading.isDigits, context(amount.end).contains(.quake)
+    {
+      amount.unit = lexicon.magnitude
+      return
+    }
+    guard amount.unit == nil, amount.reading.low == nil, amount.start > floor else { return }
+    let start = amount.start
+    var from = start
+    if scan.isHyphen(from - 1), scan.touches(from), scan.touches(from - 1) { from -= 1 }
+    guard from > floor,
+      let match = lexicon.unitsBefore.longestBackward(
+        scan.atoms, from: from, downTo: floor, where: { choose($0, $1, start, number: nil) })
+    else { return }
+    amount.unit = match.value
+    amount.start = match.start
   }
 
   // MARK: Currencies before
@@ -230,6 +272,7 @@ extension QuantityParser {
       return text[Int(next.start)] != 0x27
     }
     if next.kind == .digits { return amount.unit == nil || !amount.hasPrefix }
+    if isDegreeSign(end) { return true }
     if word(end) == lexicon.colon || word(end) == lexicon.slash { return scan.isDigits(end + 1) && scan.touches(end + 1) }
     return false
   }

@@ -20,6 +20,8 @@ extension QuantityParser {
         }
       }
       if word(before) == lexicon.openBracket, word(last + 1) == lexicon.closeBracket { return true }
+      // 44°30′N
+      if scan.touches(first), isDegreeSign(before) { return true }
       if word(before) == lexicon.openParenthesis, word(last + 1) == lexicon.closeParenthesis {
         return true
       }
@@ -31,7 +33,15 @@ extension QuantityParser {
         return true
       }
     }
+    if before < 0, word(last + 1) == lexicon.closeBracket { return true }
     if reading.isOrdinal { return isDayOfMonth(reading) }
+    // "45 infections per 100,000 people": the base of a rate
+    if before >= 0, reading.value >= 100, reading.isDigits || reading.scale > 1, scan.kind(before) == .none,
+      let match = lexicon.per.longest(scan.atoms, from: before, to: scan.atoms.count),
+      match.edge == first, scan.isRound(reading.value)
+    {
+      return true
+    }
     if scan.word(last + 1) == lexicon.colon, scan.touches(last + 1), scan.isDigits(last + 2),
       scan.touches(last + 2)
     {
@@ -66,10 +76,26 @@ extension QuantityParser {
       guard scan.isHyphen(before), before > 0, scan.touches(before) else { return false }
       let word = scan.atoms[before - 1]
       guard word.kind == .word else { return false }
-      if lexicon.number(word.word) != .none, lexicon.number(word.word) != .article { return false }
+      if isNumberWord(before - 1) { return false }
       return !context(before - 1).contains(.range) && !context(before - 1).contains(.to)
         && !lexicon.before.begins(word.word)
     }
+  }
+
+  /// Whether a number word that stands by itself is at `i`.
+  func isNumberWord(_ i: Int) -> Bool {
+    switch scan.kind(i) {
+    case .digit, .teen, .ten, .compound, .hundred, .scale, .group: true
+    default: false
+    }
+  }
+
+  func isDegreeSign(_ i: Int) -> Bool {
+    guard i >= 0, i < scan.atoms.count, scan.atoms[i].kind == .sign else { return false }
+    let start = Int(scan.atoms[i].start)
+    if text[start] == 0xC2, start + 1 < text.count { return text[start + 1] == 0xB0 }
+    return text[start] == 0xE2 && start + 2 < text.count && text[start + 1] == 0x80
+      && (text[start + 2] == 0xB2 || text[start + 2] == 0xB3)
   }
 
   /// Three or more runs of digits joined by hyphens, or the two of a telephone number.
@@ -124,20 +150,21 @@ extension QuantityParser {
   }
 
   /// Whether a number without unit is a name's or a year's, given whether a noun follows it.
-  func isNameWithoutNoun(_ amount: Amount, noun: Counted?, hasQualifier: Bool) -> Bool {
+  func isNameWithoutNoun(_ amount: Amount, noun: Counted?, draft: Draft) -> Bool {
+    let hasQualifier = draft.hasQualifier
+    let bounds = hasQualifier && draft.qualifier != .about
     let reading = amount.reading
     let first = reading.start
     let before = first - 1
     let plural = noun?.token.map { isPlural($0) } ?? false
     if isYearLike(reading) {
       if context(before).contains(.yearLead) { return true }
-      if !hasQualifier && noun == nil { return true }
-      if noun?.token == nil { return !hasQualifier }
-      if !plural { return !hasQualifier }
-      return false
+      // "around 2010" is a year, "more than 2000" is none
+      return noun?.token == nil ? !bounds : !plural && !bounds
     }
     guard !hasQualifier, before >= 0 else { return false }
-    let isLoose = lexicon.looseNames.longestBackward(scan.atoms, from: first, downTo: 0) != nil
+    let isLoose =
+      lexicon.looseNames.longestBackward(scan.atoms, from: first, downTo: 0) != nil
     if isLoose, scan.spaced(first), noun?.token == nil || !plural { return true }
     // Mobile Unit Two, Eager Lion 16, Apollo 11
     let previous = scan.atoms[before]

@@ -121,6 +121,15 @@ extension QuantityParser {
           j += 1
           continue
         }
+        if scan.isHyphen(j), scan.touches(j), scan.touches(j + 1), scan.isDigits(j + 1), j > i,
+          scan.atoms[j - 1].capitalized, nominalAhead(j + 2)
+        {
+          // Shahed-136 drones
+          head = nil
+          lastAdjective = j + 1
+          j += 2
+          continue
+        }
         if word(j) == lexicon.comma, head == nil, lastAdjective == j - 1, pos(j + 1) == .adj {
           j += 1
           continue
@@ -223,15 +232,20 @@ extension QuantityParser {
   /// An adjective without noun that names people: "two Chinese", "one American and one British
   /// soldier".
   private func lone(_ adjective: Int?, _ start: Int, _ kind: CountingKind) -> Counted? {
-    guard let adjective, scan.atoms[adjective].capitalized else { return nil }
-    return sharedHead(adjective, start, kind) ?? finish(adjective, start, adjective + 1)
+    guard let adjective, scan.atoms[adjective].kind == .word else { return nil }
+    if let shared = sharedHead(adjective, start, kind) { return shared }
+    return scan.atoms[adjective].capitalized ? finish(adjective, start, adjective + 1) : nil
   }
 
-  /// The head that a singular demonym shares with a noun phrase behind "and one".
+  /// The head that an adjective or singular demonym shares with a noun phrase behind "and" and
+  /// another number.
   private func sharedHead(_ demonym: Int, _ start: Int, _ kind: CountingKind) -> Counted? {
-    guard kind == .one, demonym == start, scan.atoms[demonym].capitalized,
+    guard kind != .share, demonym - start < 4,
+      scan.atoms[demonym].capitalized && demonym == start || pos(demonym) == .adj
+        || pos(demonym) == .verb,
+      !isPlural(Int(scan.atoms[demonym].token)) || pos(demonym) != .noun,
       scan.kind(demonym + 1) == .and || word(demonym + 1) == lexicon.comma,
-      scan.kind(demonym + 2) == .digit, let other = scan.read(at: demonym + 2, floor: demonym + 2),
+      scan.kind(demonym + 2) == .digit || scan.isDigits(demonym + 2), let other = scan.read(at: demonym + 2, floor: demonym + 2),
       let shared = counted(from: other.end, ofWhat: .number), let token = shared.token,
       shared.phrase.count > 1, token != Int(scan.atoms[other.end].token)
     else { return nil }

@@ -34,8 +34,15 @@ extension QuantityParser {
       draft.low = draft.value
       draft.high = draft.value
     }
+    if amount.isDecade {
+      draft.isRange = true
+      draft.qualifier = .between
+      draft.low = amount.value
+      draft.high = amount.value + 9
+      draft.value = nil
+    }
     if amount.isAge { draft.isAge = true }
-    takeQualifiers(&draft, amount)
+    takeQualifiers(&draft, &amount)
 
     var noun: Counted?
     let hasUnit = amount.unit != nil
@@ -62,7 +69,7 @@ extension QuantityParser {
 
   // MARK: Bounds
 
-  private func takeQualifiers(_ draft: inout Draft, _ amount: Amount) {
+  private func takeQualifiers(_ draft: inout Draft, _ amount: inout Amount) {
     var layers = 0
     while layers < 3, draft.start > floor,
       let match = lexicon.before.longestBackward(scan.atoms, from: draft.start, downTo: floor),
@@ -72,6 +79,11 @@ extension QuantityParser {
       let bound = lexicon.bounds[Int(entry.value)]
       if scan.touches(match.edge), match.edge > 0, scan.atoms[match.edge - 1].kind == .word { break }
       if isPreposition(match.edge, draft, amount) { break }
+      if draft.start - match.edge == 1, context(match.edge).contains(.preposition),
+        context(match.edge - 1).contains(.particleBefore)
+      {
+        break
+      }
       if bound.isAge { draft.isAge = true }
       draft.start = match.edge
       if bound.qualifier != .exact { apply(bound.qualifier, &draft, amount) }
@@ -84,6 +96,17 @@ extension QuantityParser {
       if isAttached, !isBeforeNumber(match.edge, bound.qualifier) {
         draft.end = match.edge
         apply(bound.qualifier, &draft, amount)
+        // 20-plus months, 10 or more miles
+        if amount.unit == nil, let found = unit(from: match.edge, reading: amount.reading) {
+          amount.unit = found.unit
+          draft.end = found.end
+          if let old = lexicon.ageAfter.longest(scan.atoms, from: found.end, to: scan.atoms.count),
+            lexicon.units[found.unit].family == .duration
+          {
+            draft.isAge = true
+            draft.end = old.edge
+          }
+        }
       }
     }
   }
@@ -142,12 +165,15 @@ extension QuantityParser {
     if scan.isHyphen(next), scan.touches(next), scan.touches(next + 1), isWord(next + 1),
       noun == nil, scan.kind(next + 1) == .none
     {
-      return false
+      // "a 100,000-strong army" counts, "a three-way fight" does not
+      return context(next + 1).contains(.plain)
     }
+    if let token = noun?.token, noun?.phrase.count ?? 0 > 1, isAddress(token) { return false }
     if draft.isRange {
-      return true
+      return noun != nil || draft.isAge
+        || lexicon.looseNames.longestBackward(scan.atoms, from: draft.start, downTo: 0) == nil
     }
-    if isNameWithoutNoun(amount, noun: noun, hasQualifier: draft.hasQualifier) { return false }
+    if isNameWithoutNoun(amount, noun: noun, draft: draft) { return false }
     if reading.value == 1, reading.end - reading.start == 1, !reading.isDigits,
       scan.kind(reading.start) == .digit
     {
@@ -158,6 +184,13 @@ extension QuantityParser {
       return noun != nil || scan.atoms.count == 1
     }
     return true
+  }
+
+  /// "10 Downing Street"
+  private func isAddress(_ token: Int) -> Bool {
+    let word = words.lower[Int(tokens.word[token])]
+    return lexicon.context(word).contains(.address)
+      && words.shapes[Int(tokens.word[token])].contains(.capitalized)
   }
 
   /// Whether "one" counts something, and is no pronoun.
@@ -186,7 +219,8 @@ extension QuantityParser {
     guard reading.end - reading.start <= 2, scan.kind(reading.end - 1) == .part,
       scan.kind(reading.start) == .article || reading.end - reading.start == 1
     else { return true }
-    let before = reading.start - 1
+    var before = reading.start - 1
+    if scan.isHyphen(before) { before -= 1 }
     // the second half, first quarter, the other half, half-brother
     if let kind = before >= 0 ? scan.kind(before) : nil,
       [.ordinal, .ordinalTen, .ordinalCompound].contains(kind)
@@ -218,7 +252,17 @@ extension QuantityParser {
     {
       draft.isAge = true
       draft.start = match.edge
-      takeOuterQualifier(&draft, amount)
+      var amount = amount
+      takeQualifiers(&draft, &amount)
+      return
+    }
+    // "until she was 18", "who turns 90 on Friday"
+    if noun == nil, !draft.isRange || reading.value < 111, reading.value == reading.value.rounded(),
+      reading.end - reading.start == 1, (reading.value >= 1 && reading.value <= 110),
+      context(draft.start - 1).contains(.ageVerb), context(draft.start - 2).contains(.agePerson),
+      scan.kind(draft.end) != .of, !context(draft.end).contains(.more)
+    {
+      draft.isAge = true
       return
     }
     let before = draft.start - 1
@@ -240,10 +284,6 @@ extension QuantityParser {
     {
       draft.isAge = true
     }
-  }
-
-  private func takeOuterQualifier(_ draft: inout Draft, _ amount: Amount) {
-    takeQualifiers(&draft, amount)
   }
 
   private func isFullStop(_ i: Int) -> Bool {

@@ -54,7 +54,8 @@ extension QuantityParser {
       if isYearLike(upper.reading) || upper.value < 100, upper.unit == nil { return .result(upper.end) }
     }
     let isOr = context(separator).contains(.or)
-    if isHyphen, amount.unit == nil, upper.unit == nil, scan.touches(from),
+    if isHyphen, amount.unit == nil, upper.unit == nil,
+      scan.touches(from) || amount.value < 30 && upper.value < 30,
       amount.reading.isDigits, upper.reading.isDigits
     {
       // A result: 16-3, or 2-3 beside a word of winning

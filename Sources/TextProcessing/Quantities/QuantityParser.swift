@@ -26,6 +26,8 @@ struct Amount {
   var rate: String?
   var hasPrefix = false
   var isAge = false
+  /// "40s": ten years from the number on.
+  var isDecade = false
   /// A scale that the next number may lend ("$5 to $7 million").
   var scale: Double
 
@@ -98,7 +100,7 @@ struct QuantityParser {
           word: words.lower[Int(word)], kind: shape.contains(.punctuation) ? .sign : .word,
           spaceBefore: spaceBefore)
         atom.held = held
-        atom.capitalized = shape.contains(.capitalized)
+        atom.capitalized = !shape.isDisjoint(with: [.capitalized, .mixedCase])
         scan.atoms.append(atom)
         continue
       }
