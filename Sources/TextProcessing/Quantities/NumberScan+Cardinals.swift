@@ -70,16 +70,18 @@ extension NumberScan {
         // "nine million and five ninths", "two million and one half"
         if viaAnd, [.part, .parts].contains(kind(isHyphen(k + 1) ? k + 2 : k + 1)) { return finish() }
         guard atBoundary || phase == .ten, number > 0 || phase == .start,
-          !viaHyphen || phase == .ten || touchesBoth(k - 1)
+          !viaHyphen || phase == .ten || touchesBoth(k - 1) && phase != .scale
         else { return finish() }
         group += number
         phase = .closed
       case .teen, .compound:
-        guard atBoundary, !viaHyphen || touchesBoth(k - 1) else { return finish() }
+        guard atBoundary, !viaHyphen || touchesBoth(k - 1) && phase != .scale
+        else { return finish() }
         group += number
         phase = .closed
       case .ten:
-        guard atBoundary, !viaHyphen || touchesBoth(k - 1) else { return finish() }
+        guard atBoundary, !viaHyphen || touchesBoth(k - 1) && phase != .scale
+        else { return finish() }
         group += number
         phase = .ten
       case .hundred:

@@ -264,7 +264,10 @@ struct QuantityLexiconLoader {
       entry.closesClause = true
       text = text.dropFirst()
     }
-    if text.utf8.contains(where: { (0x41...0x5A).contains($0) }) { entry.exact = Array(text.utf8) }
+    // A single letter is a unit only as it is written here: "5 g", but "5G".
+    if text.utf8.count == 1 || text.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
+      entry.exact = Array(text.utf8)
+    }
     let ids = words(text, &vocabulary)
     unitsAfter.add(ids, entry)
     if backward { moneyBefore.add(ids.reversed(), entry) }

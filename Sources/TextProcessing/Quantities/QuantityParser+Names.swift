@@ -73,7 +73,10 @@ extension QuantityParser {
     case .word: return !lexicon.moneyBefore.begins(atom.word)
     case .fraction: return false
     case .sign:
-      guard scan.isHyphen(before), before > 0, scan.touches(before) else { return false }
+      guard before > 0, scan.touches(before) else { return false }
+      // v2.3
+      if text[Int(atom.start)] == 0x2E { return scan.atoms[before - 1].kind != .sign }
+      guard scan.isHyphen(before) else { return false }
       let word = scan.atoms[before - 1]
       guard word.kind == .word else { return false }
       if isNumberWord(before - 1) { return false }

@@ -74,7 +74,7 @@ extension QuantityParser {
 
   /// "28-point plan": the word behind the hyphen is what is counted.
   private func compound(at i: Int) -> Counted? {
-    guard isWord(i), !context(i).contains(.never), !context(i).contains(.stop),
+    guard isWord(i), context(i).isDisjoint(with: [.never, .stop, .plain]),
       scan.kind(i) == .none || scan.kind(i) == .point
     else { return nil }
     let atom = scan.atoms[i]

@@ -329,7 +329,7 @@ extension QuantityParser {
     {
       apply(lexicon.bounds[Int(entry.value)].qualifier, &draft, amount)
     }
-    if joinToLast(draft, kind: kind, hasNoun: noun != nil, unit: unit, firstQuantity: firstQuantity) {
+    if joinToLast(draft, kind: kind, noun: noun, unit: unit, firstQuantity: firstQuantity) {
       return draft.end
     }
     var quantity = Quantity(
@@ -337,20 +337,23 @@ extension QuantityParser {
       number: tokenRange(draft.number.start, draft.number.end), value: draft.value, low: draft.low,
       high: draft.high, qualifier: draft.qualifier,
       unit: kind == .age && unit == nil ? lexicon.ageUnit : amount.rate ?? unit?.symbol)
-    if let noun, kind == .count || kind == .fraction || kind == .percent {
-      if let part = noun.part {
-        quantity.noun = singular(of: part)
-        quantity.nounToken = noun.phrase.start
-      } else if let token = noun.token {
-        quantity.noun = singular(of: token)
-        quantity.nounToken = token
-      }
-      quantity.nounPhrase = noun.phrase
-    }
+    if kind == .count || kind == .fraction || kind == .percent { name(noun, &quantity) }
     quantities.append(quantity)
     floor = draft.end
     lastAtoms = (draft.start, draft.end)
     return draft.end
+  }
+
+  private func name(_ noun: Counted?, _ quantity: inout Quantity) {
+    guard let noun else { return }
+    if let part = noun.part {
+      quantity.noun = singular(of: part)
+      quantity.nounToken = noun.phrase.start
+    } else if let token = noun.token {
+      quantity.noun = singular(of: token)
+      quantity.nounToken = token
+    }
+    quantity.nounPhrase = noun.phrase
   }
 
   private func kind(of draft: Draft, _ amount: Amount) -> QuantityKind {
@@ -367,7 +370,7 @@ extension QuantityParser {
 
   /// "more than 10 and less than 20" is one range.
   private mutating func joinToLast(
-    _ draft: Draft, kind: QuantityKind, hasNoun: Bool, unit: QuantityLexicon.Unit?,
+    _ draft: Draft, kind: QuantityKind, noun: Counted?, unit: QuantityLexicon.Unit?,
     firstQuantity: Int
   ) -> Bool {
     guard quantities.count > firstQuantity, var last = quantities.last, !draft.isRange,
@@ -395,6 +398,7 @@ extension QuantityParser {
     last.value = nil
     last.low = low
     last.high = high
+    if kind == .count { name(noun, &last) }
     quantities[quantities.count - 1] = last
     floor = draft.end
     lastAtoms.end = draft.end

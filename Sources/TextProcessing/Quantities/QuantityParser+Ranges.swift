@@ -23,6 +23,9 @@ extension QuantityParser {
         return .result(upper.end)
       }
       commit(joined, upper, &amount, &draft)
+      if lexicon.ageBefore.longestBackward(scan.atoms, from: amount.start, downTo: opener) != nil {
+        draft.isAge = true
+      }
       draft.start = opener
       return .range
     }
@@ -87,6 +90,11 @@ extension QuantityParser {
       i >= floor && !context(i).intersection([.between, .from]).isEmpty
     }
     if isOpener(start - 1) { return start - 1 }
+    // between the ages of 10 and 14
+    if let match = lexicon.ageBefore.longestBackward(scan.atoms, from: start, downTo: floor) {
+      let before = context(match.edge - 1).contains(.determiner) ? match.edge - 2 : match.edge - 1
+      if isOpener(before), context(before).contains(.between) { return before }
+    }
     if let match = lexicon.before.longestBackward(scan.atoms, from: start, downTo: floor),
       isOpener(match.edge - 1)
     {
