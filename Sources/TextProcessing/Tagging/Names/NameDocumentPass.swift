@@ -96,8 +96,9 @@ struct NameDocumentPass {
       if word.isCapitalized {
         if let kind = acronyms[word.key], word.shape.contains(.allCaps) {
           added.append(Entity(kind: kind, tokens: TokenRange(token, token + 1)))
-        } else if surnames[word.key] != nil,
-          word.flags.isDisjoint(with: NameFlags.usuallyLower.union(.never))
+        } else if surnames[word.key] != nil, !word.flags.contains(.never),
+          document.tokens.pos[token] == .propn
+            || word.flags.isDisjoint(with: NameFlags.usuallyLower)
         {
           added.append(Entity(kind: .person, tokens: TokenRange(token, token + 1)))
         }

@@ -38,6 +38,9 @@ package struct NameFlags: OptionSet, Hashable, Sendable {
   package static let and = NameFlags(rawValue: 1 << 23)
   package static let the = NameFlags(rawValue: 1 << 24)
   package static let particle = NameFlags(rawValue: 1 << 25)
+  /// Stands inside long names: "Commission on Human Rights".
+  package static let inner = NameFlags(rawValue: 1 << 26)
+  package static let links: NameFlags = [.of, .and, .the, .inner]
 
   package static let place: NameFlags = [.country, .region, .city, .town]
   package static let anyGiven: NameFlags = [.given, .rareGiven]
@@ -104,6 +107,7 @@ package struct NameLexicon: Sendable {
         case 0x6F: .of
         case 0x61: .and
         case 0x74: .the
+        case 0x69: .inner
         default: .particle
         }
       insert(Self.key(line[(space + 1)...]), flag, 0)

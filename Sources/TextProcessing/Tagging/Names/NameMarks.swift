@@ -131,15 +131,34 @@ package struct NameMarks {
         }
       }
       let range = TokenRange(i, end)
-      for j in max(0, i - 1)..<min(words.count, end + 1) {
+      for j in i..<end {
         live[j] = true
-        if j >= i || run[j].isEmpty { run[j] = range }
+        run[j] = range
       }
-      // "Woo-ik"
-      if end + 1 < words.count, words[end].kind == .joint { live[end + 1] = true }
-      // Small words between two runs.
-      if i - lastEnd <= 3, lastEnd >= 0 {
-        for j in lastEnd..<i { live[j] = true }
+      if end < words.count {
+        if words[end].kind == .joint, end + 1 < words.count {
+          // "Woo-ik"
+          for j in end..<end + 2 {
+            live[j] = true
+            run[j] = range
+          }
+        } else if !words[end].flags.isDisjoint(with: [.organizationHead, .placeHead]) {
+          // "Haqqani network"
+          live[end] = true
+          run[end] = range
+        }
+      }
+      // Small words between two runs: "Commission on the Status of Women".
+      if i - lastEnd <= 2, lastEnd >= 0,
+        (lastEnd..<i).allSatisfy({
+          !words[$0].flags.isDisjoint(with: NameFlags.links.union(.particle))
+            || words[$0].kind != .other
+        })
+      {
+        for j in lastEnd..<i where run[j].isEmpty {
+          live[j] = true
+          run[j] = range
+        }
       }
       lastEnd = end
       i = end

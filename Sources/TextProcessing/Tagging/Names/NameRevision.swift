@@ -62,7 +62,59 @@ struct NameRevision {
       }
       break
     }
-    if span.count > 0 { spans.append(span) }
+    // "of the" and the like at either end.
+    while span.count > 0, isLink(marks.words[span.start]) { span.start += 1 }
+    while span.count > 0, isLink(marks.words[span.end - 1]) { span.end -= 1 }
+    guard span.count > 0 else { return }
+    if span.kind != .place, let title = innerTitle(span, marks) {
+      // "UN Special Envoy Jan Novak", "Turkey Minister Holt"
+      var front = NameSpan(span.kind, span.start, title.start)
+      if span.kind == .person {
+        front.kind = .place
+        let listed =
+          marks.length[front.start] == front.count
+          && !marks.flags[front.start].isDisjoint(with: .place)
+        if listed { spans.append(front) }
+      } else {
+        spans.append(front)
+      }
+      spans.append(NameSpan(.person, title.end, span.end))
+      return
+    }
+    let length = marks.length[span.start]
+    if span.kind == .person, length > 1, length < span.count,
+      !marks.flags[span.start].isDisjoint(with: [.country, .region])
+    {
+      // "Middle East Jan Novak", of a minister for the Middle East.
+      spans.append(NameSpan(.place, span.start, span.start + length))
+      span.start += length
+    }
+    spans.append(span)
+  }
+
+  private func isLink(_ word: NameWord) -> Bool {
+    if word.kind == .joint || word.kind == .possessive { return true }
+    return !word.isCapitalized && !word.flags.isDisjoint(with: NameFlags.links)
+  }
+
+  /// A title inside a span with a capitalised word on either side of it.
+  private func innerTitle(_ span: NameSpan, _ marks: borrowing NameMarks) -> TokenRange? {
+    guard span.count > 2 else { return nil }
+    for i in span.start + 1..<span.end - 1 {
+      let length = marks.length[i]
+      guard length > 0, marks.flags[i].contains(.title), i + length < span.end,
+        marks.flags[i].isDisjoint(with: [.given, .surname, .organizationHead, .placeHead]),
+        marks.words[i].isCapitalized, marks.words[i - 1].isCapitalized,
+        marks.words[i + length].isCapitalized
+      else { continue }
+      // A person follows, not the rest of an office ("Attorney General Office").
+      let next = marks.words[i + length].flags
+      guard span.kind == .person || !next.isDisjoint(with: [.given, .rareGiven])
+        || next.isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase])
+      else { continue }
+      return TokenRange(i, i + length)
+    }
+    return nil
   }
 
   /// A demonym, or a place or organisation that only can be one, where the model found nothing.
@@ -76,6 +128,15 @@ struct NameRevision {
     let flags = marks.flags[i]
     if flags.contains(.demonym) {
       spans.append(NameSpan(.demonym, i, i + length))
+      return length
+    }
+    if !flags.isDisjoint(with: [.never, .given, .surname]) { return 1 }
+    if flags.contains(.organization), length > 1 || marks.words[i].shape.contains(.allCaps) {
+      spans.append(NameSpan(.organization, i, i + length))
+      return length
+    }
+    if flags.contains(.country) || (length > 1 && !flags.isDisjoint(with: [.region, .city])) {
+      spans.append(NameSpan(.place, i, i + length))
       return length
     }
     return 1
