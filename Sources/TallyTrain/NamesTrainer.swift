@@ -19,6 +19,8 @@ struct NamesTrainer {
   var minimum = 2
   /// Weights above it are cut when they become bytes.
   var clip: Float = 6
+  /// How many models, learned in different orders and with other features left out, are averaged.
+  var models = 1
   var report: (String) -> Void = { _ in }
 
   /// A stretch of tokens that may hold names.
@@ -45,32 +47,10 @@ struct NamesTrainer {
         }
       }
     }
-    var weights = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: count)
-    var squares = [SIMD8<Float>](repeating: SIMD8(repeating: 1e-2), count: count)
     var sum = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: count)
     var summed: Float = 0
-    var order = Array(stretches.indices)
-    var random = Random(state: 42)
-    weights.withUnsafeMutableBufferPointer { w in
-      squares.withUnsafeMutableBufferPointer { g in
-        for epoch in 0..<epochs {
-          for i in stride(from: order.count - 1, to: 0, by: -1) {
-            order.swapAt(i, random.below(i + 1))
-          }
-          var loss: Double = 0
-          var learner = Learner(minimum: UInt8(min(minimum, 255)), rate: rate)
-          for index in order {
-            loss += learner.step(
-              stretches[index], w, g, seen, dropout: dropout, random: &random)
-          }
-          if decay > 0 { for i in 0..<count { w[i] *= 1 - decay } }
-          if epoch * 2 >= epochs {
-            for i in 0..<count { sum[i] += w[i] }
-            summed += 1
-          }
-          report("epoch \(epoch + 1): loss \(Int(loss))")
-        }
-      }
+    for model in 0..<max(1, models) {
+      summed += learn(stretches, seen, seed: UInt64(42 + model), into: &sum)
     }
     // What was dropped at random while learning is always there when tagging.
     let keep = Float(1 - dropout)
@@ -83,6 +63,40 @@ struct NamesTrainer {
       rows[i] = SIMD8<Int8>(truncatingIfNeeded: SIMD8<Int32>(rounded))
     }
     return NameModel(bits: bits, rows: rows)
+  }
+
+  /// Learns one model and adds the weights of its later epochs to `sum`.
+  ///
+  /// - Returns: how many times weights were added.
+  private func learn(
+    _ stretches: [Stretch], _ seen: [UInt8], seed: UInt64, into sum: inout [SIMD8<Float>]
+  ) -> Float {
+    var weights = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: sum.count)
+    var squares = [SIMD8<Float>](repeating: SIMD8(repeating: 1e-2), count: sum.count)
+    var summed: Float = 0
+    var order = Array(stretches.indices)
+    var random = Random(state: seed)
+    weights.withUnsafeMutableBufferPointer { w in
+      squares.withUnsafeMutableBufferPointer { g in
+        for epoch in 0..<epochs {
+          for i in stride(from: order.count - 1, to: 0, by: -1) {
+            order.swapAt(i, random.below(i + 1))
+          }
+          var loss: Double = 0
+          var learner = Learner(minimum: UInt8(max(0, min(minimum, 255))), rate: rate)
+          for index in order {
+            loss += learner.step(stretches[index], w, g, seen, dropout: dropout, random: &random)
+          }
+          if decay > 0 { for i in w.indices { w[i] *= 1 - decay } }
+          if epoch * 2 >= epochs {
+            for i in w.indices { sum[i] += w[i] }
+            summed += 1
+          }
+          report("epoch \(epoch + 1): loss \(Int(loss))")
+        }
+      }
+    }
+    return summed
   }
 
   struct Random {

@@ -66,6 +66,15 @@ package struct NameMarks {
     fillRuns()
   }
 
+  /// Whether an entry may begin with the small letter of this word: "al-Qaida", "san francisco".
+  private func namesFollow(_ i: Int) -> Bool {
+    if words[i].flags.isDisjoint(with: [.lowerCase, .mixedCase, .of, .and, .the, .inner]) {
+      return true
+    }
+    let next = i + 1 < words.count && words[i + 1].kind == .joint ? i + 2 : i + 1
+    return next < words.count && words[next].isCapitalized
+  }
+
   private mutating func fillInside() {
     inside.removeAll(keepingCapacity: true)
     inside.append(contentsOf: repeatElement(0, count: words.count))
@@ -84,12 +93,21 @@ package struct NameMarks {
     }
   }
 
+  private func isHead(_ i: Int) -> Bool {
+    !words[i].flags.isDisjoint(with: [.organizationHead, .placeHead])
+  }
+
   private func hasCapital(_ i: Int) -> Bool {
     words[i].isCapitalized || words[i].shape.contains(.mixedCase)
   }
 
   /// Whether a listed name such as "al-Qaida" begins here with a small letter.
   private func listedWithCapital(_ i: Int) -> Bool {
+    if words[i].flags.contains(.particle), i + 2 < words.count, words[i + 1].kind == .joint,
+      hasCapital(i + 2)
+    {
+      return true
+    }
     guard length[i] > 1, !flags[i].isDisjoint(with: NameFlags.place.union(.organization)) else {
       return false
     }
@@ -105,15 +123,22 @@ package struct NameMarks {
     var lastEnd = -9
     while i < words.count {
       guard hasCapital(i) || listedWithCapital(i) else {
-        if !words[i].flags.isDisjoint(with: [.country, .city]),
-          words[i].flags.isDisjoint(with: [.usuallyLower, .mixedCase])
+        if length[i] > 0, !flags[i].isDisjoint(with: [.country, .region, .city]),
+          length[i] > 1 || flags[i].isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase])
         {
-          live[i] = true
+          // Names of careless writers: "san francisco".
+          let end = min(i + length[i], words.count)
+          for j in i..<end {
+            live[j] = true
+            run[j] = TokenRange(i, end)
+          }
+          i = end
+          continue
         }
         i += 1
         continue
       }
-      var end = i + max(1, hasCapital(i) ? 1 : length[i])
+      var end = min(words.count, i + max(1, hasCapital(i) ? 1 : max(length[i], 2)))
       while end < words.count {
         if hasCapital(end) {
           end += 1
@@ -142,10 +167,18 @@ package struct NameMarks {
             live[j] = true
             run[j] = range
           }
-        } else if !words[end].flags.isDisjoint(with: [.organizationHead, .placeHead]) {
+        } else if isHead(end) {
           // "Haqqani network"
           live[end] = true
           run[end] = range
+        } else if end + 1 < words.count, isHead(end + 1), words[end].flags.contains(.lowerCase)
+          || words[end].flags.contains(.mostlyLowerCase)
+        {
+          // "Coalition military forces"
+          for j in end..<end + 2 {
+            live[j] = true
+            run[j] = range
+          }
         }
       }
       // Small words between two runs: "Commission on the Status of Women".
@@ -175,7 +208,7 @@ package struct NameMarks {
       bestFlags = first.flags
       bestCountry = first.country
     }
-    if first.flags.contains(.prefix) {
+    if first.flags.contains(.prefix), first.isCapitalized || namesFollow(i) {
       var key = first.key
       var taken = 1
       var j = i + 1

@@ -81,6 +81,14 @@ struct NameRevision {
       spans.append(NameSpan(.person, title.end, span.end))
       return
     }
+    // "Minister of [Defence Jan Novak]"
+    while span.kind == .person, span.count > 2, span.start > 1,
+      marks.words[span.start - 1].flags.contains(.of) || marks.words[span.start - 1].flags.contains(.and),
+      !marks.words[span.start].flags.isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase]),
+      marks.words[span.start].flags.isDisjoint(with: [.given, .surname])
+    {
+      span.start += 1
+    }
     let length = marks.length[span.start]
     if span.kind == .person, length > 1, length < span.count,
       !marks.flags[span.start].isDisjoint(with: [.country, .region])
