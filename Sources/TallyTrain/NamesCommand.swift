@@ -18,28 +18,28 @@ struct NamesCommand: ParsableCommand {
   var output: String?
 
   @Option(help: "Times that the training data is gone through.")
-  var epochs = 12
+  var epochs = 16
 
   @Option(help: "Rows of the table of weights, as a power of two.")
   var rowBits = 19
 
   @Option(help: "Learning rate.")
-  var rate: Float = 0.1
+  var rate: Float = 0.01
 
   @Option(help: "Share of the features left out at random.")
-  var dropout = 0.2
+  var dropout = 0.3
 
   @Option(help: "Shrinking of the weights after each epoch.")
   var decay: Float = 0.01
 
   @Option(help: "Leave out features seen less often.")
-  var minimum = 2
+  var minimum = 1
 
-  @Option(help: "Learn the last training file so many times in each epoch.")
-  var repeatLast = 1
+  @Option(help: "Learn the last training file so many times in each epoch, as it is small.")
+  var repeatLast = 2
 
   @Option(help: "Models that are learned in different orders and averaged.")
-  var models = 1
+  var models = 4
 
   func run() throws {
     let resources = try ResourceFolder.locate()

@@ -8,19 +8,19 @@ import TextProcessing
 /// The same files and settings give the same bytes on the same kind of machine.
 struct NamesTrainer {
   var bits = 19
-  var epochs = 10
-  var rate: Float = 0.1
+  var epochs = 16
+  var rate: Float = 0.01
   /// The share of the features of a token that is left out each time, so that no single one
   /// carries a name.
-  var dropout = 0.2
+  var dropout = 0.3
   /// The share by which weights shrink after each epoch.
   var decay: Float = 0.01
   /// Features seen less often are left out.
-  var minimum = 2
+  var minimum = 1
   /// Weights above it are cut when they become bytes.
   var clip: Float = 6
   /// How many models, learned in different orders and with other features left out, are averaged.
-  var models = 1
+  var models = 4
   var report: (String) -> Void = { _ in }
 
   /// A stretch of tokens that may hold names.
