@@ -108,7 +108,12 @@ extension RuleSet {
     for draft: Draft, _ document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
   ) -> (status: Status, source: TokenRange?) {
     let figure = draft.figureTokens ?? draft.matchTokens
-    let frames = attributionFrames(draft.sentence, document, words, &scratch)
+    // "claimed 100 lives": a verb that the rule itself asks for right before its figure says
+    // nothing about who speaks.
+    let frames = attributionFrames(draft.sentence, document, words, &scratch).filter {
+      !(draft.events.isEmpty && $0.cue.end == figure.start
+        && draft.matchTokens.start <= $0.cue.start && $0.cue.end <= draft.matchTokens.end)
+    }
     let clause = Clause(tables.grammar, document.sentences[draft.sentence].tokens, scratch.context)
     let own = clause.around(figure, frames)
     var status: Status?

@@ -274,6 +274,8 @@ extension DateParser {
       return nil
     }
     let sign: Int
+    // "rose to 41 after two more died" is no time: a bare "after" wants the hour to stand alone.
+    let wantsEnd = has(p, .after) && !has(p, .past) && !has(p - 1, .minuteword)
     if has(p, .past) || has(p, .after) {
       sign = 1
     } else if has(p, .to), !has(p, .until), !has(p, .inclusive) {
@@ -281,7 +283,8 @@ extension DateParser {
     } else {
       return nil
     }
-    guard minutes > 0, var (clock, next) = clockBody(p + 1, bareHour: true), !clock.hasMinutes
+    guard minutes > 0, var (clock, next) = clockBody(p + 1, bareHour: true), !clock.hasMinutes,
+      !(wantsEnd && at(next).kind == .word && meridiem(next) == nil)
     else { return nil }
     clock.start += sign * minutes * 60
     if clock.start < 0 { clock.start += 86_400 }
