@@ -125,6 +125,7 @@ enum Edges {
         }
         let isHyphen = pos & PosMask.of(.punct) != 0 && rules.isHyphen(context.view.lower[p])
         guard pos & stepped != 0 || isOf || isHyphen else { return }
+        if rules.grammar.relatives.contains(context.view.lower[p]) { return }
         // A verb before the noun must be a participle that modifies it.
         if pos & PosMask.of(.verb) != 0 {
           guard p + 1 < limit, context.view.posBit(p + 1) & (PosMask.nounal | PosMask.of(.adj)) != 0

@@ -227,8 +227,10 @@ struct FrameReader {
   private func isBoundary(_ p: Int, _ context: borrowing MatchContext) -> Bool {
     let word = context.view.lower[p]
     if grammar.stops.contains(word) { return true }
+    // ", but that ..." goes on with what is said.
     return grammar.commas.contains(word) && p + 1 < context.end
       && grammar.contrasts.contains(context.view.lower[p + 1])
+      && !(p + 2 < context.end && grammar.complementizers.contains(context.view.lower[p + 2]))
   }
 
   private func boundary(before token: Int, _ context: borrowing MatchContext) -> Int {
@@ -288,6 +290,13 @@ struct FrameReader {
   /// The noun phrase that ends right before the verb group, asides stepped over.
   private func subject(before start: Int, _ context: borrowing MatchContext) -> TokenRange? {
     var end = start
+    // "The announcement on Monday says": a date stands between.
+    for date in context.view.dates
+    where date.tokens.end == end && date.tokens.start > context.start {
+      end = date.tokens.start
+      if end - 1 > context.start, context.view.isTagged(end - 1, .adp) { end -= 1 }
+      break
+    }
     if end > context.start, grammar.relatives.contains(context.view.lower[end - 1]) {
       end -= 1
       if end > context.start, grammar.commas.contains(context.view.lower[end - 1]) { end -= 1 }
@@ -338,7 +347,7 @@ struct FrameReader {
       (start..<end).contains(where: {
         context.view.posBit($0) & PosMask.of(.noun, .propn, .pron) != 0
       }),
-      context.view.posBit(end - 1) & PosMask.of(.adp, .det, .part) == 0
+      context.view.posBit(end - 1) & PosMask.of(.adp, .det, .part, .sconj) == 0
         || context.view.posBit(end - 1) & PosMask.of(.pron) != 0
     else { return nil }
     return TokenRange(start, end)

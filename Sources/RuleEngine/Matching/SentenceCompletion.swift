@@ -111,11 +111,13 @@ extension RuleSet {
   ) {
     let match = scratch.drafts[index].matchTokens
     let item = scratch.drafts[index].itemTokens
+    let figure = scratch.drafts[index].figureTokens
     var best: (rank: (Int, Int, Int), found: Found)?
     for candidate in found {
+      // Before and after what is counted: the subject of an event stands in the match as well.
       switch also.direction {
-      case .before where candidate.range.end > match.end: continue
-      case .after where candidate.range.start < match.start: continue
+      case .before where candidate.range.end > (figure?.start ?? match.end): continue
+      case .after where candidate.range.start < (figure?.end ?? match.start): continue
       default: break
       }
       let distance = RuleSet.distance(candidate.range, match)
