@@ -351,7 +351,7 @@ extension DateParser {
         }
       }
     }
-    if isAdjacent(i) {
+    if isAdjacent(i), !(isPunctuation(i - 1, 0x2D) && has(i - 2, .edge)) {
       let before = at(i - 1)
       if before.kind == .punctuation, [0x2D, 0x24, 0x23, 0x2F, 0x2E, 0x2C, 0x3A]
         .contains(before.byte)
@@ -364,7 +364,8 @@ extension DateParser {
     let marked =
       has(i - 1, .in) || has(i - 1, .since) || has(i - 1, .until) || has(i - 1, .before)
       || has(i - 1, .after) || has(i - 1, .during) || has(i - 1, .by) || has(i - 1, .yearword)
-      || has(i - 1, .edge) || has(i - 1, .fiscal) || has(i - 1, .from) || has(i - 1, .between)
+      || has(i - 1, .edge) || isPunctuation(i - 1, 0x2D) && has(i - 2, .edge)
+      || has(i - 1, .fiscal) || has(i - 1, .from) || has(i - 1, .between)
     let counted =
       at(i + 1).kind == .word && at(i + 1).entry == 0 && [.noun, .adj].contains(pos(i + 1))
     // "2000 pieces", but "the 2022 attacks", "in 2022 attacks on ..."
@@ -372,6 +373,9 @@ extension DateParser {
       has(i - 1, .the) || has(i - 1, .article) || pos(i - 1) == .det || pos(i - 1) == .propn
       || pos(i - 1) == .adj || has(i - 1, .possessive) || pos(i - 1) == .noun
     if has(i + 1, .unit) && !has(i - 1, .the) { return nil }
+    if at(i + 1).kind == .word, at(i + 1).end - at(i + 1).start == 1, !has(i + 1, .article) {
+      return nil  // "2025 m"
+    }
     let plausible = (1900...2099).contains(atom.value)
     if counted, !determined, !(marked && plausible && atom.value % 100 != 0) { return nil }
     if counted, !plausible { return nil }

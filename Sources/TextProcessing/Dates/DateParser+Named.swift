@@ -68,7 +68,8 @@ extension DateParser {
       return TimeValue.period(Period(days: day, day + 1), .day)
         .map { DateMatch(value: $0, next: shift.next + 1) }
     }
-    guard plain, isWeekday(i, supported: false) else { return nil }
+    // "It was a Thursday" names no day.
+    guard plain, !has(i - 1, .article), isWeekday(i, supported: false) else { return nil }
     return DateMatch(value: .fields(weekday: entry.weekday), next: p)
   }
 
@@ -98,8 +99,10 @@ extension DateParser {
     }
     let entry = word(p)
     let isDay = entry.has(.weekday)
-    guard isDay || entry.has(.unit) else { return nil }
-    let unit = isDay ? TimeUnit.day : entry.unit
+    // "the first half of 2024"
+    let isHalf = entry.has(.half) && has(p + 1, .of) && n <= 2
+    guard isDay || isHalf || entry.has(.unit) else { return nil }
+    let unit = isDay ? TimeUnit.day : isHalf ? .half : entry.unit
     guard unit.rawValue >= TimeUnit.day.rawValue else { return nil }
     var q = p + 1
     // "week end", "week-end"

@@ -532,8 +532,7 @@ extension DateParser {
     }
     p = skip(p, .about)
     p = skip(p, .the)
-    p = skip(p, .yearword)
-    if entry.has(.edgeNoun), has(p, .unit) || has(p, .the) { p = skip(p, .the) }
+    if isNumber(p + 1) { p = skip(p, .yearword) }
     var match: DateMatch?
     if has(p, .unit), !word(p).has(.plural), [.day, .week, .month, .quarter, .year, .decade]
       .contains(word(p).unit), !isAnchor(p + 1),

@@ -266,20 +266,22 @@ extension DateParser {
   func direction(_ i: Int) -> ClauseTime {
     guard i < atoms.count else { return .unknown }
     let token = atoms[i].token
-    var possessive = false
-    for k in i..<min(i + 6, atoms.count) where has(k, .possessive) && isAdjacent(k) {
-      possessive = true
+    // The first atom behind that no date is made of.
+    var behind = i
+    while behind < min(i + 8, atoms.count), !has(behind, .possessive),
+      isNumber(behind) || at(behind).entry != 0 && at(behind).kind == .word
+        || behind > i && isAdjacent(behind) && [0x2E, 0x2D, 0x2F].contains(at(behind).byte)
+    {
+      behind += 1
     }
-    if possessive {
+    if has(behind, .possessive), isAdjacent(behind) {
       return has(i - 1, .of) && has(i - 2, .aheadOf) || has(i - 1, .before) ? .future : .past
     }
     // "the April 10 ruling means": what is named by its day has mostly been.
     let attributive =
       has(i - 1, .the) && !has(i - 2, .on) && !has(i - 2, .by) && !has(i - 2, .until)
       && !has(i - 2, .before)
-    if attributive, let behind = atoms[i...].prefix(4).last?.token, behind < sentence.end,
-      (i..<min(i + 5, atoms.count)).contains(where: { isOtherNoun($0) && !word($0).has(.month) })
-    {
+    if attributive, isOtherNoun(behind) {
       let after = rightward(token)
       return after == .future ? .future : .past
     }
@@ -303,7 +305,10 @@ extension DateParser {
       if infinitive, word.has(.commits) { return .future }
       if pos == .verb || pos == .aux {
         switch tense(k) {
-        case .past: return .past
+        case .past:
+          // "will be held", "to be held": the auxiliary before decides.
+          if !isBehindBareBe(k) { return .past }
+          verbSeen = true
         case .future: break
         case .unknown:
           if pos == .aux || word.has(.presentTense), word.has(.presentTense) {
@@ -353,6 +358,13 @@ extension DateParser {
   private func isNounPhraseStart(_ k: Int) -> Bool {
     tokens.pos[k] == .noun && k > sentence.start
       && !entry(ofToken: k - 1).has(.presentTense)
+  }
+
+  /// "be" in its bare form stands before a participle.
+  private func isBehindBareBe(_ k: Int) -> Bool {
+    var j = k - 1
+    while j > sentence.start, tokens.pos[j] == .adv { j -= 1 }
+    return j >= sentence.start && entry(ofToken: j).has(.bareBe)
   }
 
   private func isProgressive(_ k: Int) -> Bool {
