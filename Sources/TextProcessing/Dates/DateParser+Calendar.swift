@@ -130,6 +130,7 @@ extension DateParser {
       if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
       return marked
         || pos(i) == .propn && before.kind == .punctuation && pos(i + 1) != .propn
+        || pos(i) == .propn && before.kind == .none && has(i + 1, .pastTense)
     }
     if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
     if entry.has(.abbreviated), !at(i).capitalized, !isTimePreposition(i - 1) { return false }
@@ -370,7 +371,7 @@ extension DateParser {
       at(i + 1).kind == .word && at(i + 1).entry == 0 && [.noun, .adj].contains(pos(i + 1))
     // "2000 pieces", but "the 2022 attacks", "in 2022 attacks on ..."
     let determined =
-      has(i - 1, .the) || has(i - 1, .article) || pos(i - 1) == .det || pos(i - 1) == .propn
+      has(i - 1, .the) || has(i - 1, .article) || pos(i - 1) == .det && !has(i - 1, .vague) || pos(i - 1) == .propn
       || pos(i - 1) == .adj || has(i - 1, .possessive) || pos(i - 1) == .noun
     if has(i + 1, .unit) && !has(i - 1, .the) { return nil }
     if at(i + 1).kind == .word, at(i + 1).end - at(i + 1).start == 1, !has(i + 1, .article) {

@@ -247,7 +247,7 @@ extension DateParser {
     guard count <= 10_000, sign != 0 else { return nil }
     if has(q, .old) || has(q, .possessive) && has(q + 1, .old) || isCompound(q) { return nil }
     guard let reference else { return DateMatch(value: .unknown(unit), next: q) }
-    if unit == .quarter || unit == .decade || unit == .century || unit == .half {
+    if unit == .quarter || unit == .decade && sign > 0 || unit == .century || unit == .half {
       guard let here = CivilCalendar.period(unit, holding: reference.day),
         let other = CivilCalendar.add(here.start, unit, quarters: 4 * sign * count)
       else { return nil }
@@ -343,7 +343,18 @@ extension DateParser {
       p = more.next + 1
     }
     if has(p, .old) || isPunctuation(p, 0x2D) && has(p + 1, .old) { return nil }
-    if has(p, .ago) { return move(steps, -1, from: nil, next: p + 1) }
+    if has(p, .ago) {
+      if steps.count == 1, steps[0].1 == .week, steps[0].0 % 4 == 0, has(p + 1, .weekday),
+        let reference, let base = moment(steps, -1, from: reference.moment)
+      {
+        // "two weeks ago Monday"
+        let day =
+          CivilCalendar.monday(of: CivilCalendar.dayNumber(base)) + word(p + 1).weekday - 1
+        return TimeValue.period(Period(days: day, day + 1), .day)
+          .map { DateMatch(value: $0, next: p + 2) }
+      }
+      return move(steps, -1, from: nil, next: p + 1)
+    }
     if has(p, .hence) { return move(steps, 1, from: nil, next: p + 1) }
     if has(p, .later), !has(p + 1, .than), isAlone || direction(i) != .past {
       return move(steps, 1, from: nil, next: p + 1)

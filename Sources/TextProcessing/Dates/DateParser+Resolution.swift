@@ -68,8 +68,8 @@ extension DateParser {
       let behind = (CivilCalendar.weekday(reference.day) - value.weekday + 7) % 7
       let ahead = isAlone ? true : direction(i) == .future
       guard ahead else { return day(reference.day - behind) }
-      // A coming weekday is not today, unless the clause leaves the day open.
-      let next = behind == 0 ? 7 : 7 - behind
+      // Who writes on a Wednesday that something "will be on Wednesday" means today.
+      let next = behind == 0 ? (isAlone ? 7 : 0) : 7 - behind
       return day(reference.day + next)
     }
     return nil
@@ -295,7 +295,7 @@ extension DateParser {
       if word.has(.clause), pos != .adp, k < token - 1 { break }
       if word.has(.after), k < token - 1, rightward(token) == .past { return .past }
       if pos == .punct, isStop(k) { break }
-      if word.has(.future), pos == .aux || pos == .verb || pos == .part { return .future }
+      if isFuture(k, word) { return .future }
       if word.has(.infinitive), k + 1 < tokens.count, tokens.pos[k + 1] == .verb
         || tokens.pos[k + 1] == .aux
       {
@@ -311,6 +311,7 @@ extension DateParser {
           verbSeen = true
         case .future: break
         case .unknown:
+          if word.has(.schedules), pos == .verb, !infinitive, !verbSeen { return .future }
           if pos == .aux || word.has(.presentTense), word.has(.presentTense) {
             return infinitive || !verbSeen || isProgressive(k) ? .future : .past
           }
@@ -330,7 +331,7 @@ extension DateParser {
       let word = entry(ofToken: k)
       let pos = tokens.pos[k]
       if word.has(.clause), pos == .sconj || pos == .pron, k > token + 2 { break }
-      if word.has(.future), pos == .aux || pos == .verb || pos == .part { return .future }
+      if isFuture(k, word) { return .future }
       if word.has(.prospective), pos == .verb || pos == .adj { return .future }
       if pos == .verb || pos == .aux {
         if tense(k) == .past { return .past }
@@ -343,6 +344,18 @@ extension DateParser {
       k += 1
     }
     return .unknown
+  }
+
+  /// "will", and "would" unless "have" follows.
+  private func isFuture(_ k: Int, _ word: DateWord) -> Bool {
+    guard word.has(.future), [.aux, .verb, .part].contains(tokens.pos[k]) else { return false }
+    guard word.has(.conditional) else { return true }
+    // "he'd been": "'d" is as often "had".
+    for j in k + 1..<max(k + 1, min(k + 4, sentence.end)) {
+      if entry(ofToken: j).has(.perfect) { return false }
+      if tokens.pos[j] == .verb || tokens.pos[j] == .aux { return tense(j) != .past }
+    }
+    return true
   }
 
   private func entry(ofToken k: Int) -> DateWord {

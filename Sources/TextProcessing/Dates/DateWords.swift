@@ -16,7 +16,7 @@ enum DateRole: UInt8, CaseIterable {
   case within, over, about, than, or, old, not, first, aheadOf, possessive, yearword
   case once, toDate, commencing
   // Words of the clause around.
-  case future, prospective, commits, presentTense, pastTense, bareBe, clause, infinitive
+  case future, conditional, perfect, schedules, prospective, commits, presentTense, pastTense, bareBe, clause, infinitive
 }
 
 /// Everything the date stage knows about one word.
@@ -60,7 +60,7 @@ struct Holiday {
   enum Rule {
     case fixed(month: Int, day: Int)
     /// The nth such weekday of the month; -1 is the last.
-    case nth(month: Int, weekday: Int, nth: Int)
+    case nth(month: Int, weekday: Int, nth: Int, offset: Int)
     case easter(offset: Int)
   }
 
@@ -74,8 +74,9 @@ struct Holiday {
       return CivilCalendar.day(year: year, month: month, day: day)
     case .easter(let offset):
       return CivilCalendar.easter(year).map { $0 + offset }
-    case .nth(let month, let weekday, let nth):
+    case .nth(let month, let weekday, let nth, let offset):
       return CivilCalendar.nth(nth, weekday: weekday, month: month, year: year)
+        .map { $0 + offset }
     }
   }
 }
@@ -221,9 +222,11 @@ struct DateWords: Sendable {
     if spec.hasPrefix("easter") {
       return Int(spec.dropFirst("easter".utf8.count)).map { .easter(offset: $0) }
     }
-    let nth = spec.split(separator: "/")
+    let sum = spec.split(separator: "+")
+    let nth = (sum.first ?? spec).split(separator: "/")
+    let offset = sum.count == 2 ? Int(sum[1]) ?? 0 : 0
     if nth.count == 3, let month = Int(nth[0]), let weekday = Int(nth[1]), let n = Int(nth[2]) {
-      return .nth(month: month, weekday: weekday, nth: n)
+      return .nth(month: month, weekday: weekday, nth: n, offset: offset)
     }
     let fixed = spec.split(separator: "-")
     if fixed.count == 2, let month = Int(fixed[0]), let day = Int(fixed[1]) {

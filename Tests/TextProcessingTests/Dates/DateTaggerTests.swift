@@ -168,6 +168,13 @@ private let weekdaysCases = """
   2025-11-26 | Two soldiers were killed on [Wednesday]. | date 2025-11-26
   2025-11-26 | Two soldiers were killed on [Thursday]. | date 2025-11-20
   2025-11-26 | The court will rule on [Friday]. | date 2025-11-28
+  2025-11-26 | The court will rule on [Wednesday]. | date 2025-11-26
+  2025-11-26 | He said he would travel to Geneva on [Friday]. | date 2025-11-28
+  2025-11-26 | The truce expires at [midnight on Sunday]. | datetime 2025-11-30T00:00:00 = 2025-11-30T00:00
+  2025-11-26 | Officials extended the truce until [Friday]. | date_range ..2025-11-28 = 2025-11-28
+  2025-11-26 | Police said a man had been shot on [Friday]. | date 2025-11-21
+  2025-11-26 | By [Monday], 20,000 people had fled. | date 2025-11-24
+  2025-11-26 | The ceasefire took hold [a week ago Monday]. | date 2025-11-17
   2025-11-26 | On [Friday], leaders will meet in Geneva. | date 2025-11-28
   2025-11-26 | Leaders are to meet in Geneva on [Friday]. | date 2025-11-28
   2025-11-26 | Leaders are expected in Geneva on [Friday]. | date 2025-11-28
@@ -222,6 +229,8 @@ private let relativeCases = """
   2025-11-26 | Over [the past three months] 12 died. | date_range 2025-08-26..2025-11-26 = 2025-08-26/2025-11-26
   2025-11-26 | In [the last two days] 12 died. | date_range 2025-11-24..2025-11-26 = 2025-11-24/2025-11-26
   2025-11-26 | In [the next three days] rain is forecast. | date_range 2025-11-27..2025-11-30 = 2025-11-27/2025-11-30
+  2025-11-26 | Over [the past two decades] 12 died. | date_range 2005-11-26..2025-11-26 = 2005-11-26/2025-11-26
+  2025-11-26 | [Black Friday] was quiet. | date 2024-11-29
   2025-11-26 | In recent days shelling grew.
   2025-11-26 | It happened [two weeks before Christmas]. | date 2025-12-11
   2025-11-26 | It was built [last summer]. | date_range 2025-06-01..2025-09-01 = 2025-06/2025-09
@@ -304,6 +313,7 @@ private let nothingCases = """
   2025-11-26 | He was born after 9/11.
   2025-11-26 | They delivered 2000 pieces of bread.
   2025-11-26 | The score was 16-3.
+  2025-11-26 | Some 2025 homes burned.
   2025-11-26 | Two thirds, or 2/3, voted for it.
   2025-11-26 | The screen has a 4:3 aspect ratio.
   2025-11-26 | The number is 123-12-1234.
