@@ -132,7 +132,9 @@ struct ContentSelector {
       while element > 0 {
         let first = Int(page.firstBlock[element])
         let last = Int(page.lastBlock[element])
-        if valueSum[last] - valueSum[first] > 0.1 * pageValue { break }
+        let held = valueSum[last] - valueSum[first]
+        let weight = weightSum[last] - weightSum[first]
+        if held > 0.1 * pageValue, weight > 300 || held > 0.3 * pageValue { break }
         if page.tag[element] == .main || page.names[element].contains(.body)
           && page.tag[element] != .article
         {
@@ -331,8 +333,8 @@ struct ContentSelector {
         place += 1
         guard place <= firstGood else { return false }
         let block = page.blocks[Int(index)]
-        return block.kind != .heading && block.kind != .caption && block.sentenceEnds == 0
-          && block.weight < 50
+        return block.kind != .heading && block.kind != .caption && block.weight < 50
+          && (block.sentenceEnds == 0 || !TextMeasure.endsSentence(page.text, Int(block.end)))
       }
     }
     // A last short line that stands apart from the paragraphs is the page's, not the article's.

@@ -26,7 +26,9 @@ struct PageBuilder {
   private var blockLevel = Level(element: 0, block: 0)
   private var linkWeight = 0
   private var inLink = false
-  /// White space in the source that no character follows yet; empty where there is none.
+  /// Whether a space is due before the next character, and the white space of the source that it
+  /// stands for: empty if it stands for a line break.
+  private var spaceIsDue = false
   private var spaceStart = 0
   private var spaceEnd = 0
   /// `br` since the last visible character.
@@ -44,6 +46,7 @@ struct PageBuilder {
     blockFirstRun = 0
     linkWeight = 0
     inLink = false
+    spaceIsDue = false
     spaceStart = 0
     spaceEnd = 0
     breaks = 0
@@ -159,7 +162,7 @@ struct PageBuilder {
       case .lineBreak:
         breaks += 1
         if breaks > 1 { endBlock() }
-        addSpace(Int(piece.start), Int(piece.start))
+        spaceIsDue = true
       case .paragraphBreak:
         endBlock()
       case .linkStart, .linkEnd: break
@@ -279,14 +282,16 @@ struct PageBuilder {
   }
 
   private mutating func addSpace(_ start: Int, _ end: Int) {
+    spaceIsDue = true
     if spaceEnd <= spaceStart {
       spaceStart = start
-      spaceEnd = max(end, start + 1)
+      spaceEnd = end
     }
   }
 
   private mutating func endBlock() {
     breaks = 0
+    spaceIsDue = false
     spaceEnd = spaceStart
     let end = page.text.count
     guard end > blockStart else { return }
@@ -377,10 +382,13 @@ struct PageBuilder {
     if page.text.count == blockStart {
       blockLevel = level
       blockFirstRun = page.runs.count
-    } else if spaceEnd > spaceStart {
+    } else if spaceIsDue {
       page.text.append(0x20)
-      addRun(page.text.count - 1, 1, spaceStart, spaceEnd - spaceStart)
+      if spaceEnd > spaceStart {
+        addRun(page.text.count - 1, 1, spaceStart, spaceEnd - spaceStart)
+      }
     }
+    spaceIsDue = false
     spaceEnd = spaceStart
     breaks = 0
   }

@@ -226,7 +226,9 @@ struct PageDates: Sendable {
       _ = number(bytes, &i, 9)
     }
     while i < bytes.count, bytes[i] == 0x20 { i += 1 }
-    if i + 1 < bytes.count, bytes[i + 1] | 0x20 == 0x6D || bytes[i + 1] == 0x2E {
+    if i + 1 < bytes.count, bytes[i] | 0x20 == 0x70 || bytes[i] | 0x20 == 0x61,
+      bytes[i + 1] | 0x20 == 0x6D || bytes[i + 1] == 0x2E
+    {
       if bytes[i] | 0x20 == 0x70, hour < 12 { hour += 12 }
       if bytes[i] | 0x20 == 0x61, hour == 12 { hour = 0 }
       while i < bytes.count, bytes[i] != 0x20 { i += 1 }

@@ -61,7 +61,7 @@ struct SourceDecoder: Sendable {
     }
     // A few bad bytes in a page that otherwise cannot be anything else.
     let saysUTF8 = declared.map { encodings[$0].name == "utf-8" } ?? false
-    if check.characters > check.errors * (saysUTF8 ? 3 : 10) {
+    if check.characters > check.errors * 3 {
       return repairUTF8(source, start: 0, &document)
     }
     if let declared, !saysUTF8, !encodings[declared].name.hasPrefix("utf-16"),

@@ -295,7 +295,11 @@ struct TagScanner {
   private mutating func startTag(_ source: UnsafePointer<UInt8>, _ count: Int) {
     let start = position
     var i = start + 1
-    while i < count, source[i] != 0x3E, source[i] != 0x2F, !HTMLBytes.isSpace(source[i]) { i += 1 }
+    while i < count, source[i] != 0x3E, source[i] != 0x2F, source[i] != 0x3C,
+      !HTMLBytes.isSpace(source[i])
+    {
+      i += 1
+    }
     let raw = NameTable.tags.find(source + start + 1, i - start - 1)
     let tag = HTMLTag(rawValue: raw) ?? .other
     let firstAttribute = attributes.count

@@ -63,6 +63,19 @@ enum TextMeasure {
     }
   }
 
+  /// Whether a text ends with a full stop or the like, quotes and brackets behind it left aside.
+  static func endsSentence(_ text: [UInt8], _ end: Int) -> Bool {
+    var i = end - 1
+    while i >= 0, i > end - 6 {
+      switch text[i] {
+      case 0x2E, 0x21, 0x3F: return true
+      case 0x22, 0x27, 0x29, 0x5D, 0x80...0xFF: i -= 1
+      default: return false
+      }
+    }
+    return end >= 3 && text[end - 1] >= 0x80
+  }
+
   static func weight(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
     var sum = 0
     weights.withUnsafeBufferPointer { weights in
