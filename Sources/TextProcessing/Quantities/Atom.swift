@@ -158,7 +158,9 @@ enum Atomizer {
     var i = start
     while i < end {
       let byte = bytes[i]
-      guard isLetter(byte) || byte == 0x27 || byte == 0x2E else { return end - start == 1 && !isDigit(byte) }
+      guard isLetter(byte) || byte == 0x27 || byte == 0x2E else {
+        return end - start == 1 && !isDigit(byte)
+      }
       i += 1
     }
     return true
@@ -265,7 +267,9 @@ struct Numeral {
       if grouped(1, count) { return finish(whole: count, decimals: nil) }
       // "22,24,26,31" is a list to its end.
       let inList = start > 0 && bytes[start - 1] == 0x2C
-      if commas == 1 && length(1) <= 2 && length(0) <= 3 && !inList { return finish(whole: 1, decimals: 1) }
+      if commas == 1 && length(1) <= 2 && length(0) <= 3 && !inList {
+        return finish(whole: 1, decimals: 1)
+      }
       return finish(whole: 1, decimals: nil)
     }
     if points == 1, runs[count - 1].sign == 0x2E, grouped(1, count - 1) {

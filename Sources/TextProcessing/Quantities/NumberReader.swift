@@ -44,3 +44,31 @@ public struct NumberReader: Sendable {
     return nil
   }
 }
+
+extension NumberScan {
+  /// The value of a phrase that is a number from its first to its last word, else nil.
+  static func value(
+    ofPhrase phrase: String, _ lexicon: QuantityLexicon, _ words: Vocabulary
+  ) -> Double? {
+    var scan = NumberScan(lexicon: lexicon)
+    let bytes = Array(phrase.utf8)
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+      bytes.withUnsafeBufferPointer { all in
+        Atomizer.cut(all, start, end) { kind, from, to, numeral in
+          let id = words.id(of: UnsafeBufferPointer(rebasing: all[from..<to]))
+          var atom = Atom(
+            start: Int32(from), end: Int32(to), token: 0, lastToken: 0,
+            word: words.lower[Int(id)], kind: kind, spaceBefore: from == start)
+          atom.value = numeral?.value ?? 0
+          scan.atoms.append(atom)
+        }
+      }
+      start = end + 1
+    }
+    guard let reading = scan.read(at: 0), reading.start == 0, reading.end == scan.atoms.count
+    else { return nil }
+    return reading.value
+  }
+}

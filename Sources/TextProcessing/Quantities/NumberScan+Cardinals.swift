@@ -68,7 +68,9 @@ extension NumberScan {
       switch kind(k) {
       case .digit:
         // "nine million and five ninths", "two million and one half"
-        if viaAnd, [.part, .parts].contains(kind(isHyphen(k + 1) ? k + 2 : k + 1)) { return finish() }
+        if viaAnd, [.part, .parts].contains(kind(isHyphen(k + 1) ? k + 2 : k + 1)) {
+          return finish()
+        }
         guard atBoundary || phase == .ten, number > 0 || phase == .start,
           !viaHyphen || phase == .ten || touchesBoth(k - 1) && phase != .scale
         else { return finish() }
@@ -117,7 +119,9 @@ extension NumberScan {
         guard !viaAnd, phase == .closed || phase == .ten || phase == .start || phase == .hundred,
           isSingular(k) || phase != .start
         else { return finish() }
-        if phase == .start || group == hundreds { group += number } else {
+        if phase == .start || group == hundreds {
+          group += number
+        } else {
           group = phase == .hundred ? group * number : hundreds + (group - hundreds) * number
         }
         phase = .group
@@ -138,8 +142,12 @@ extension NumberScan {
         guard !viaAnd, phase != .group else { return finish() }
         if phase == .start { group = 1 }
         if number == 100, hundredSeen { return finish() }
-        if phase == .scale { total *= number } else {
-          if number == 100 { group *= 100 } else {
+        if phase == .scale {
+          total *= number
+        } else {
+          if number == 100 {
+            group *= 100
+          } else {
             total += group * number
             group = 0
           }
@@ -336,7 +344,7 @@ extension NumberScan {
     switch kind(j) {
     case .parts, .part:
       below = value(j)
-      // a plural after one ("one quarters") is odd, a singular after two ("two quarter") is not
+    // a plural after one ("one quarters") is odd, a singular after two ("two quarter") is not
     case .ten:
       let next = isHyphen(j + 1) ? j + 2 : j + 1
       guard kind(next) == .parts, value(next) < 10 else { return nil }

@@ -135,7 +135,8 @@ struct NumberScan {
     func whole(_ x: Double) -> Bool { x == x.rounded() }
     if isIn {
       // "three in four days", "killed 2 in 2004" and "50,000 in 100 towns" are no shares
-      guard whole(first.value), whole(second.value), first.value <= 10 || first.value >= second.value / 3,
+      guard whole(first.value), whole(second.value),
+        first.value <= 10 || first.value >= second.value / 3,
         second.value >= 2, second.value <= 1_000_000, first.scale == 1,
         !(isDigits(from) && second.value >= 1000 && atoms[from].isPlain),
         !beginsUnit(second.end)
@@ -165,7 +166,9 @@ struct NumberScan {
   }
 
   private func beginsUnit(_ i: Int) -> Bool {
-    guard let match = lexicon.unitsAfter.longest(atoms, from: i, to: atoms.count) else { return false }
+    guard let match = lexicon.unitsAfter.longest(atoms, from: i, to: atoms.count) else {
+      return false
+    }
     return lexicon.unitsAfter.entries(match).contains {
       lexicon.units[Int($0.value)].family == .duration
     }

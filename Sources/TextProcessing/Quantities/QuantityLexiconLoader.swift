@@ -205,7 +205,8 @@ struct QuantityLexiconLoader {
         vagueSeveral.add(ids, PhraseTable.Entry(value: Int32(vague.count)))
         vague.append(low)
         // "a few" begins at "few": an article triggers nothing.
-        for id in ids where numberClass.indices.contains(Int(id)) == false
+        for id in ids
+        where numberClass.indices.contains(Int(id)) == false
           || numberClass[Int(id)] == .none
         { trigger(id) }
       case "phrase": add(parts[2], low)
@@ -415,7 +416,9 @@ struct QuantityLexiconLoader {
   private mutating func loadSingulars(_ vocabulary: inout Vocabulary) throws(FileError) {
     for line in try lines("singulars.txt") {
       let parts = line.split(separator: " ").map(String.init)
-      guard parts.count == 2 else { throw failure("singulars.txt", line, "expected PLURAL SINGULAR") }
+      guard parts.count == 2 else {
+        throw failure("singulars.txt", line, "expected PLURAL SINGULAR")
+      }
       singulars[vocabulary.intern(parts[0])] = vocabulary.intern(parts[1])
     }
   }

@@ -45,7 +45,8 @@ extension QuantityParser {
   /// "his 40s", "her late 50s".
   private func ageDecade(_ reading: NumberReading) -> Amount? {
     let end = reading.end
-    guard reading.isDigits, reading.value >= 10, reading.value < 100, scan.isRound(reading.value / 10) || reading.value.truncatingRemainder(dividingBy: 10) == 0,
+    guard reading.isDigits, reading.value >= 10, reading.value < 100,
+      scan.isRound(reading.value / 10) || reading.value.truncatingRemainder(dividingBy: 10) == 0,
       end < scan.atoms.count, scan.touches(end), scan.atoms[end].end - scan.atoms[end].start == 1,
       text[Int(scan.atoms[end].start)] == 0x73
     else { return nil }
@@ -176,7 +177,8 @@ extension QuantityParser {
   private func takeUnit(_ amount: inout Amount) {
     let reading = amount.reading
     var found = unit(from: reading.end, reading: reading)
-    if found == nil, reading.isFraction || reading.value != reading.value.rounded() || reading.low != nil
+    if found == nil,
+      reading.isFraction || reading.value != reading.value.rounded() || reading.low != nil
     {
       // half an hour, two thirds of a mile, dozens of kilometres
       var from = reading.end
@@ -222,8 +224,9 @@ extension QuantityParser {
     var k = end
     if word(k) == lexicon.slash {
       k += 1
-    } else if scan.kind(k) == .article || lexicon.per.begins(word(k)) && !context(k).contains(.of)
-      && scan.kind(k) == .none
+    } else if scan.kind(k) == .article
+      || lexicon.per.begins(word(k)) && !context(k).contains(.of)
+        && scan.kind(k) == .none
     {
       k += 1
     } else {
@@ -231,7 +234,9 @@ extension QuantityParser {
     }
     if let below = unitPhrase(at: k, number: nil) {
       let family = lexicon.units[below.value].family
-      guard family == .duration || (family == .measure && scan.kind(end) != .article) else { return }
+      guard family == .duration || (family == .measure && scan.kind(end) != .article) else {
+        return
+      }
       amount.rate = lexicon.units[unit].symbol + "/" + lexicon.units[below.value].sign
       amount.end = below.end
     }
@@ -273,7 +278,9 @@ extension QuantityParser {
     }
     if next.kind == .digits { return amount.unit == nil || !amount.hasPrefix }
     if isDegreeSign(end) { return true }
-    if word(end) == lexicon.colon || word(end) == lexicon.slash { return scan.isDigits(end + 1) && scan.touches(end + 1) }
+    if word(end) == lexicon.colon || word(end) == lexicon.slash {
+      return scan.isDigits(end + 1) && scan.touches(end + 1)
+    }
     return false
   }
 
@@ -295,19 +302,23 @@ extension QuantityParser {
         k += 1
         viaAnd = true
       }
-      guard k < scan.atoms.count, !(scan.atoms[k].held && !flag(k, .mayHoldDuration)) else { return }
+      guard k < scan.atoms.count, !(scan.atoms[k].held && !flag(k, .mayHoldDuration)) else {
+        return
+      }
       // an hour and a half
       let isPart = scan.kind(k) == .part || (scan.kind(k) == .article && scan.kind(k + 1) == .part)
       if viaAnd, isPart, unit.family != .money {
         let part = scan.kind(k) == .part ? k : k + 1
-        guard !isNounLike(part + 1), !context(part + 1).contains(.of), scan.kind(part + 1) != .article
+        guard !isNounLike(part + 1), !context(part + 1).contains(.of),
+          scan.kind(part + 1) != .article
         else { return }
         amount.value += 1 / scan.value(part)
         amount.end = part + 1
         return
       }
-      guard scan.isDigits(k) || scan.kind(k) == .digit || scan.kind(k) == .teen
-        || scan.kind(k) == .ten || scan.kind(k) == .compound,
+      guard
+        scan.isDigits(k) || scan.kind(k) == .digit || scan.kind(k) == .teen
+          || scan.kind(k) == .ten || scan.kind(k) == .compound,
         let next = scan.read(at: k, floor: k), next.start == k, !next.isOrdinal, !next.isFraction,
         next.closeScale == nil || unit.family != .money
       else { return }
@@ -328,7 +339,8 @@ extension QuantityParser {
       // 1 hour thirty; 15 dollars and 50; 5 feet 2
       guard amount.end == k || viaAnd, word(amount.end) != lexicon.comma,
         next.value >= 1, next.value < 100, next.value == next.value.rounded(), next.scale == 1,
-        next.low == nil, endsClause(next.end) || (unit.family == .money && !viaAnd && isTail(next.end))
+        next.low == nil,
+        endsClause(next.end) || (unit.family == .money && !viaAnd && isTail(next.end))
       else { return }
       switch unit.family {
       case .money:

@@ -36,7 +36,8 @@ extension QuantityParser {
     if before < 0, word(last + 1) == lexicon.closeBracket { return true }
     if reading.isOrdinal { return isDayOfMonth(reading) }
     // "45 infections per 100,000 people": the base of a rate
-    if before >= 0, reading.value >= 100, reading.isDigits || reading.scale > 1, scan.kind(before) == .none,
+    if before >= 0, reading.value >= 100, reading.isDigits || reading.scale > 1,
+      scan.kind(before) == .none,
       let match = lexicon.per.longest(scan.atoms, from: before, to: scan.atoms.count),
       match.edge == first, scan.isRound(reading.value)
     {
@@ -125,16 +126,18 @@ extension QuantityParser {
     guard reading.isDigits || reading.isOrdinal, reading.value >= 1, reading.value <= 31,
       reading.low == nil
     else { return false }
-    if context(reading.start - 1).contains(.month), scan.atoms[reading.start - 1].capitalized
-      || reading.isOrdinal
+    if context(reading.start - 1).contains(.month),
+      scan.atoms[reading.start - 1].capitalized
+        || reading.isOrdinal
     {
       return true
     }
     if context(reading.end).contains(.month), scan.atoms[reading.end].capitalized { return true }
     // October 19 and 20, May 15-24
     let joint = reading.start - 1
-    if joint >= 2, scan.isHyphen(joint) || scan.kind(joint) == .and || context(joint).contains(.to)
-      || word(joint) == lexicon.comma,
+    if joint >= 2,
+      scan.isHyphen(joint) || scan.kind(joint) == .and || context(joint).contains(.to)
+        || word(joint) == lexicon.comma,
       scan.isDigits(joint - 1), scan.atoms[joint - 1].value <= 31,
       context(joint - 2).contains(.month), scan.atoms[joint - 2].capitalized,
       !isNounLike(reading.end)

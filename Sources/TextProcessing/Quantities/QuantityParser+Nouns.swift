@@ -28,7 +28,9 @@ extension QuantityParser {
     if context(j).contains(.of) {
       let next = j + 1
       guard next < scan.atoms.count else { return nil }
-      if scan.isDigits(next) || [.digit, .teen, .ten, .compound, .hundred].contains(scan.kind(next)) {
+      if scan.isDigits(next)
+        || [.digit, .teen, .ten, .compound, .hundred].contains(scan.kind(next))
+      {
         guard let inner = scan.read(at: next, floor: next) else { return nil }
         return counted(from: inner.end, ofWhat: .number)
       }
@@ -89,7 +91,8 @@ extension QuantityParser {
     // "one-on-one", "two-and-a-half"
     if scan.isHyphen(i + 1), scan.touches(i + 1), context(i).contains(.stop) { return nil }
     let token = Int(atom.token)
-    let isWhole = Int(tokens.start[token]) == Int(atom.start) && Int(tokens.end[token]) == Int(atom.end)
+    let isWhole =
+      Int(tokens.start[token]) == Int(atom.start) && Int(tokens.end[token]) == Int(atom.end)
     return Counted(
       token: isWhole ? token : nil, part: isWhole ? nil : Span(Int(atom.start), Int(atom.end)),
       phrase: TokenRange(token, token + 1), end: i + 1)
@@ -168,7 +171,8 @@ extension QuantityParser {
         }
         break
       }
-      if lexicon.number(atom.word) != .none, [.digit, .teen, .ten, .compound, .hundred].contains(lexicon.number(atom.word)),
+      if lexicon.number(atom.word) != .none,
+        [.digit, .teen, .ten, .compound, .hundred].contains(lexicon.number(atom.word)),
         tag == .num
       {
         if head == nil, scan.isHyphen(j + 1), scan.touches(j + 1) {
@@ -204,7 +208,9 @@ extension QuantityParser {
         }
         lastAdjective = j
       case .adv:
-        guard head == nil, pos(j + 1) == .adj || pos(j + 1) == .verb || isJoined(j), nominalAhead(j + 1) else {
+        guard head == nil, pos(j + 1) == .adj || pos(j + 1) == .verb || isJoined(j),
+          nominalAhead(j + 1)
+        else {
           return head.map { finish($0, start, $0 + 1) } ?? nil
         }
         lastAdjective = j
@@ -218,7 +224,9 @@ extension QuantityParser {
     }
     if let head {
       // "modelled on one North Korea used"
-      if kind == .one, flag(head, .properName), !isPlural(Int(scan.atoms[head].token)) { return nil }
+      if kind == .one, flag(head, .properName), !isPlural(Int(scan.atoms[head].token)) {
+        return nil
+      }
       return sharedHead(head, start, kind) ?? finish(head, start, head + 1)
     }
     return lone(lastAdjective, start, kind)
@@ -245,7 +253,8 @@ extension QuantityParser {
         || pos(demonym) == .verb,
       !isPlural(Int(scan.atoms[demonym].token)) || pos(demonym) != .noun,
       scan.kind(demonym + 1) == .and || word(demonym + 1) == lexicon.comma,
-      scan.kind(demonym + 2) == .digit || scan.isDigits(demonym + 2), let other = scan.read(at: demonym + 2, floor: demonym + 2),
+      scan.kind(demonym + 2) == .digit || scan.isDigits(demonym + 2),
+      let other = scan.read(at: demonym + 2, floor: demonym + 2),
       let shared = counted(from: other.end, ofWhat: .number), let token = shared.token,
       shared.phrase.count > 1, token != Int(scan.atoms[other.end].token)
     else { return nil }
@@ -259,7 +268,8 @@ extension QuantityParser {
     let token = Int(scan.atoms[head].token)
     // A head that is only a piece of a token counts as the token.
     return Counted(
-      token: token, part: nil, phrase: TokenRange(Int(scan.atoms[min(start, head)].token), token + 1),
+      token: token, part: nil,
+      phrase: TokenRange(Int(scan.atoms[min(start, head)].token), token + 1),
       end: end)
   }
 
@@ -296,9 +306,10 @@ extension QuantityParser {
   private func isQuote(_ i: Int) -> Bool {
     let atom = scan.atoms[i]
     let byte = text[Int(atom.start)]
-    return byte == 0x22 || byte == 0x60 || byte == 0xE2 && atom.end - atom.start == 3
-      && text[Int(atom.start) + 1] == 0x80 && text[Int(atom.start) + 2] >= 0x98
-      && text[Int(atom.start) + 2] <= 0x9F
+    return byte == 0x22 || byte == 0x60
+      || byte == 0xE2 && atom.end - atom.start == 3
+        && text[Int(atom.start) + 1] == 0x80 && text[Int(atom.start) + 2] >= 0x98
+        && text[Int(atom.start) + 2] <= 0x9F
   }
 
   /// Whether the token is a plural, by its lemma or, without one, its ending.

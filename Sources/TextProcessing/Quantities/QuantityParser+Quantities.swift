@@ -77,7 +77,9 @@ extension QuantityParser {
     {
       layers += 1
       let bound = lexicon.bounds[Int(entry.value)]
-      if scan.touches(match.edge), match.edge > 0, scan.atoms[match.edge - 1].kind == .word { break }
+      if scan.touches(match.edge), match.edge > 0, scan.atoms[match.edge - 1].kind == .word {
+        break
+      }
       if isPreposition(match.edge, draft, amount) { break }
       if draft.start - match.edge == 1, context(match.edge).contains(.preposition),
         context(match.edge - 1).contains(.particleBefore)
@@ -273,8 +275,10 @@ extension QuantityParser {
     {
       let name = before - 1
       let isPerson = flag(name, .person)
-      let isName = pos(name) == .propn && scan.atoms[name].capitalized && !context(name).contains(.stop)
-      if isPerson || (isName && word(draft.end) == lexicon.comma && scan.atoms[name].kind == .word) {
+      let isName =
+        pos(name) == .propn && scan.atoms[name].capitalized && !context(name).contains(.stop)
+      if isPerson || (isName && word(draft.end) == lexicon.comma && scan.atoms[name].kind == .word)
+      {
         draft.isAge = true
         return
       }

@@ -41,8 +41,12 @@ extension QuantityParser {
       } else {
         let tight = scan.touches(separator)
         let tightAfter = scan.touches(separator + 1)
-        guard tight == tightAfter || scan.isDigits(separator + 1) || amount.unit != nil else { return .none }
-        if !scan.isDigits(from), scan.kind(from) == .none, currencyBegins(from) == false { return .none }
+        guard tight == tightAfter || scan.isDigits(separator + 1) || amount.unit != nil else {
+          return .none
+        }
+        if !scan.isDigits(from), scan.kind(from) == .none, currencyBegins(from) == false {
+          return .none
+        }
       }
     } else if context(separator).contains(.to) || context(separator).contains(.or) {
       guard scan.spaced(separator), scan.spaced(from) else { return .none }
@@ -54,7 +58,9 @@ extension QuantityParser {
     guard from < scan.atoms.count, let upper = upperAmount(from: from) else { return .none }
     if isHyphen, isYearLike(amount.reading), amount.unit == nil {
       // 2013-14, 1999-2003
-      if isYearLike(upper.reading) || upper.value < 100, upper.unit == nil { return .result(upper.end) }
+      if isYearLike(upper.reading) || upper.value < 100, upper.unit == nil {
+        return .result(upper.end)
+      }
     }
     let isOr = context(separator).contains(.or)
     if isHyphen, amount.unit == nil, upper.unit == nil,
@@ -74,7 +80,8 @@ extension QuantityParser {
     }
     if isOr, upper.value > amount.value * 3, amount.value > 0 { return .none }
     guard let joined = join(amount, upper, allowsEqualOrder: false) else { return .none }
-    if isYearLike(amount.reading), isYearLike(upper.reading), amount.unit == nil, upper.unit == nil {
+    if isYearLike(amount.reading), isYearLike(upper.reading), amount.unit == nil, upper.unit == nil
+    {
       return .result(upper.end)
     }
     commit(joined, upper, &amount, &draft)
@@ -118,7 +125,8 @@ extension QuantityParser {
         else { return nil }
         // Nothing but a qualifier may be left between.
         if upper.start > from {
-          guard let match = lexicon.before.longestBackward(scan.atoms, from: upper.start, downTo: from),
+          guard
+            let match = lexicon.before.longestBackward(scan.atoms, from: upper.start, downTo: from),
             match.edge == from
           else { return nil }
         }
@@ -156,8 +164,10 @@ extension QuantityParser {
   private func join(
     _ lower: Amount, _ upper: Amount, allowsEqualOrder: Bool
   ) -> (low: Double, high: Double, unit: Int?, isLowerUnit: Bool)? {
-    guard !lower.reading.isFraction || upper.unit == nil || lower.unit != nil || upper.reading.isFraction
-      || lower.reading.isDigits
+    guard
+      !lower.reading.isFraction || upper.unit == nil || lower.unit != nil
+        || upper.reading.isFraction
+        || lower.reading.isDigits
     else { return nil }
     // "since 2012 to $500 million"
     if upper.hasPrefix, !lower.hasPrefix, lower.unit == nil { return nil }

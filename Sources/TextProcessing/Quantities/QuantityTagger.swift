@@ -67,7 +67,9 @@ public struct QuantityTagger: Processor {
       }
     }
     for entity in document.entities {
-      guard entity.tokens.start >= 0, entity.tokens.start < min(count, entity.tokens.end) else { continue }
+      guard entity.tokens.start >= 0, entity.tokens.start < min(count, entity.tokens.end) else {
+        continue
+      }
       for token in entity.tokens.start..<min(count, entity.tokens.end) {
         flags[token].insert(token == entity.tokens.start ? .nameStart : .nameInside)
         if entity.kind == .person { flags[token].insert(.person) }
