@@ -36,7 +36,8 @@ struct ExtractCommand: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "A folder for one CSV, JSON or NDJSON file a record type.", valueName: "folder"))
+      "A folder for one CSV, JSON or NDJSON file a record type, and datapackage.json.",
+      valueName: "folder"))
   var output: String?
 
   @Flag(help: "CSV for spreadsheets: byte order mark, CRLF, no formulas in text columns.")
@@ -47,6 +48,9 @@ struct ExtractCommand: ParsableCommand {
 
   func validate() throws {
     if excel && format != .csv { throw ValidationError("--excel goes with --format csv only") }
+    if output != nil && format == .table {
+      throw ValidationError("--output writes csv, json or ndjson, not a table")
+    }
   }
 
   func run() throws {
@@ -78,8 +82,18 @@ struct ExtractCommand: ParsableCommand {
         report.note(outcome)
         return files.append(outcome.output)
       })
-    if let failure = files.finish() {
-      Console.note("tally: \(failure)")
+    var broken = files.finish()
+    if let output, broken == nil {
+      do throws(FileError) {
+        try FileSystem.write(
+          RecordDescriptions.dataPackage(schema, name: "records", suffix: format.rawValue),
+          to: output + "/datapackage.json")
+      } catch {
+        broken = error
+      }
+    }
+    if let broken {
+      Console.note("tally: \(broken)")
       throw ExitCode(1)
     }
     if !quiet && Console.isTerminal(2) {

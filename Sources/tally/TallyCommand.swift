@@ -18,6 +18,7 @@ struct TallyCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExtractCommand.self, CheckCommand.self, TextCommand.self, TagCommand.self, DiffCommand.self, EvalCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Parses the arguments, runs the subcommand and ends the process.
