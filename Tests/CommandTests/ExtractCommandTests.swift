@@ -61,7 +61,7 @@ import Testing
       input: Array(Self.page.utf8))
     #expect(result.status == 2)
     #expect(result.output == "")
-    #expect(result.errors.contains("small.rules:14:54: error[E012]: unknown lexicon '$vrbs'"))
+    #expect(result.errors.contains("small.rules:14:53: error[E012]: unknown lexicon '$vrbs'"))
     #expect(result.errors.contains("^~~~~ did you mean '$verbs'"))
   }
 

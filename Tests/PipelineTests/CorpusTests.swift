@@ -58,7 +58,7 @@ import Testing
       score.add(
         document: String(name),
         gold: try GoldFile.read(Program.root + "/Corpus/gold/\(name).jsonl"),
-        made: output.split(separator: 0x0A).map { try JSONValue.parse($0) })
+        made: try output.split(separator: 0x0A).map { try JSONValue.parse($0) })
     }
     let remarks = score.remarks.joined(separator: "\n")
     #expect(score.f1 >= 0.9, "\(remarks)")
