@@ -9,12 +9,8 @@ import TextProcessing
 /// and `Worker.annotate`.
 public struct StandardPipeline: Sendable {
   let reader: MarkupReader
-  let segmenter: Segmenter
-  let partOfSpeechTagger: PartOfSpeechTagger
-  let nameTagger: NameTagger
-  let dateTagger: DateTagger
-  let quantityTagger: QuantityTagger
-  let lexiconTagger: LexiconTagger
+  /// nil in a pipeline that only reads: the models cost more memory and time than reading does.
+  let annotators: Annotators?
   /// nil when no rules were given: `records` then gives none.
   public let rules: RuleSet?
   /// The lexicons of the rule pack; `LexiconHit.lexicon` is an index into it.
@@ -26,6 +22,30 @@ public struct StandardPipeline: Sendable {
   /// The lexicon of a rule pack that holds the lower bounds of vague words.
   static let vagueLexicon = "vague-amounts"
 
+  /// The stages behind Markup up to the lexicons.
+  struct Annotators: Sendable {
+    let segmenter: Segmenter
+    let partOfSpeechTagger: PartOfSpeechTagger
+    let nameTagger: NameTagger
+    let dateTagger: DateTagger
+    let quantityTagger: QuantityTagger
+    let lexiconTagger: LexiconTagger
+  }
+
+  /// A pipeline that turns pages into text and does no more: `annotate` and `records` do nothing.
+  ///
+  /// - Throws: `FileError` when the data of Markup is missing or damaged.
+  public init(readingOnly resources: ResourceFolder) throws {
+    reader = try MarkupReader(resources: resources)
+    annotators = nil
+    rules = nil
+    lexicons = []
+    ruleNames = []
+    var vocabulary = Vocabulary()
+    vocabulary.freeze()
+    self.vocabulary = vocabulary
+  }
+
   /// Loads models and tables, and compiles the rules.
   ///
   /// - Throws: `FileError` or the error of a stage when its data is missing or damaged.
@@ -34,18 +54,21 @@ public struct StandardPipeline: Sendable {
   ) throws {
     var vocabulary = Vocabulary()
     reader = try MarkupReader(resources: resources)
-    segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
-    partOfSpeechTagger = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
-    nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
-    dateTagger = try DateTagger(resources: resources, vocabulary: &vocabulary)
+    let segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
+    let partOfSpeechTagger = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
+    let nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
+    let dateTagger = try DateTagger(resources: resources, vocabulary: &vocabulary)
     lexicons = pack?.lexicons ?? []
     ruleNames = (pack?.rules ?? []).map(\.syntax.name.text)
-    quantityTagger = try QuantityTagger(
+    let quantityTagger = try QuantityTagger(
       resources: resources, vocabulary: &vocabulary, vagueBounds: Self.vagueBounds(of: lexicons))
     let tools = try LanguageTools(resources: resources)
-    lexiconTagger = LexiconTagger(
+    let lexiconTagger = LexiconTagger(
       lexicons: lexicons, tokenizer: tools.tokenizer, inflection: tools.inflection,
       vocabulary: &vocabulary)
+    annotators = Annotators(
+      segmenter: segmenter, partOfSpeechTagger: partOfSpeechTagger, nameTagger: nameTagger,
+      dateTagger: dateTagger, quantityTagger: quantityTagger, lexiconTagger: lexiconTagger)
     if let pack {
       let (compiled, found) = RuleSet.compile(
         pack, tokenizer: tools.tokenizer, inflection: tools.inflection, vocabulary: &vocabulary)
@@ -86,24 +109,32 @@ public final class Worker {
   public let pipeline: StandardPipeline
   public private(set) var words: Vocabulary
   private var markup: MarkupReader.Scratch
-  private var segmentation: Segmenter.Scratch
-  private var partOfSpeech: PartOfSpeechTagger.Scratch
-  private var names: NameTagger.Scratch
-  private var dates: DateTagger.Scratch
-  private var quantities: QuantityTagger.Scratch
-  private var lexicons: LexiconTagger.Scratch
+  private var annotation: AnnotationScratch?
   private var matching: MatchScratch?
+
+  private struct AnnotationScratch {
+    var segmentation: Segmenter.Scratch
+    var partOfSpeech: PartOfSpeechTagger.Scratch
+    var names: NameTagger.Scratch
+    var dates: DateTagger.Scratch
+    var quantities: QuantityTagger.Scratch
+    var lexicons: LexiconTagger.Scratch
+
+    init(_ stages: StandardPipeline.Annotators) {
+      segmentation = stages.segmenter.makeScratch()
+      partOfSpeech = stages.partOfSpeechTagger.makeScratch()
+      names = stages.nameTagger.makeScratch()
+      dates = stages.dateTagger.makeScratch()
+      quantities = stages.quantityTagger.makeScratch()
+      lexicons = stages.lexiconTagger.makeScratch()
+    }
+  }
 
   init(_ pipeline: StandardPipeline) {
     self.pipeline = pipeline
     words = pipeline.vocabulary
     markup = pipeline.reader.makeScratch()
-    segmentation = pipeline.segmenter.makeScratch()
-    partOfSpeech = pipeline.partOfSpeechTagger.makeScratch()
-    names = pipeline.nameTagger.makeScratch()
-    dates = pipeline.dateTagger.makeScratch()
-    quantities = pipeline.quantityTagger.makeScratch()
-    lexicons = pipeline.lexiconTagger.makeScratch()
+    annotation = pipeline.annotators.map { AnnotationScratch($0) }
     matching = pipeline.rules?.makeScratch()
   }
 
@@ -119,13 +150,15 @@ public final class Worker {
 
   /// Runs all stages that annotate.
   public func annotate(_ document: inout Document) {
+    guard let stages = pipeline.annotators, var scratch = annotation.take() else { return }
+    defer { annotation = scratch }
     words.trim()
-    pipeline.segmenter.process(&document, &words, &segmentation)
-    pipeline.partOfSpeechTagger.process(&document, &words, &partOfSpeech)
-    pipeline.nameTagger.process(&document, &words, &names)
-    pipeline.dateTagger.process(&document, &words, &dates)
-    pipeline.quantityTagger.process(&document, &words, &quantities)
-    pipeline.lexiconTagger.process(&document, &words, &lexicons)
+    stages.segmenter.process(&document, &words, &scratch.segmentation)
+    stages.partOfSpeechTagger.process(&document, &words, &scratch.partOfSpeech)
+    stages.nameTagger.process(&document, &words, &scratch.names)
+    stages.dateTagger.process(&document, &words, &scratch.dates)
+    stages.quantityTagger.process(&document, &words, &scratch.quantities)
+    stages.lexiconTagger.process(&document, &words, &scratch.lexicons)
   }
 
   /// The records of an annotated document, by start, end, type, rule.

@@ -101,6 +101,12 @@ enum Loading {
     }
   }
 
+  /// A pipeline that reads pages and loads no models.
+  static func readingPipeline() throws -> StandardPipeline {
+    let resources = try resources()
+    return try reportingErrors { try StandardPipeline(readingOnly: resources) }
+  }
+
   /// Runs `body`; what it throws beside exit codes is printed and ends the command with status 2.
   static func reportingErrors<T>(_ body: () throws -> T) throws -> T {
     do {

@@ -25,7 +25,7 @@ struct TextCommand: ParsableCommand {
   var metadata = false
 
   func run() throws {
-    let pipeline = try Loading.pipeline()
+    let pipeline = try Loading.readingPipeline()
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
