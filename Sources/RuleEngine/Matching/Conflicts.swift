@@ -10,6 +10,7 @@ struct Conflicts {
   func resolve(_ drafts: inout [Draft], _ trace: (Int, String) -> Void) {
     yieldWithinTypes(&drafts, trace)
     rank(&drafts, trace)
+    dropWholes(&drafts, trace)
     yieldAcrossTypes(&drafts, trace)
   }
 
@@ -36,6 +37,29 @@ struct Conflicts {
     return names.contains { name in
       name == set.rules[b.rule].name || set.types[b.type].lineage.contains(name)
         || (name == "all" && b.rule != a.rule)
+    }
+  }
+
+  /// "19 of the 22 missiles were shot down": the 22 that another draft of the rule, about the same
+  /// verb, holds in a field of its own are not what happened.
+  private func dropWholes(_ drafts: inout [Draft], _ trace: (Int, String) -> Void) {
+    for group in bySentence(drafts) {
+      for part in group where drafts[part].isAlive && !drafts[part].events.isEmpty {
+        let fields = set.types[drafts[part].type].fields
+        let held = fields.indices.compactMap { index -> Int? in
+          guard case .quantity = fields[index].type else { return nil }
+          return drafts[part].fills[index]?.annotation
+        }
+        if held.isEmpty { continue }
+        for whole in group
+        where whole != part && drafts[whole].isAlive && drafts[whole].rule == drafts[part].rule
+          && drafts[whole].events.contains(where: drafts[part].events.contains)
+        {
+          guard let figure = drafts[whole].figureIndex, held.contains(figure) else { continue }
+          drafts[whole].isAlive = false
+          trace(whole, "whole")
+        }
+      }
     }
   }
 
