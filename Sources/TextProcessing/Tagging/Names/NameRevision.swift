@@ -89,6 +89,7 @@ struct NameRevision {
     {
       span.start += 1
     }
+    if span.kind == .place { takeHead(&span, marks) }
     let length = marks.length[span.start]
     if span.kind == .person, length > 1, length < span.count,
       !marks.flags[span.start].isDisjoint(with: [.country, .region])
@@ -98,6 +99,30 @@ struct NameRevision {
       span.start += length
     }
     spans.append(span)
+  }
+
+  /// Joins a place to the head before it: "Revolutionary Forces of [Ruritania]", "Sea of [Azov]".
+  private func takeHead(_ span: inout NameSpan, _ marks: borrowing NameMarks) {
+    var of = span.start - 1
+    if of > 0, marks.words[of].flags.contains(.the) { of -= 1 }
+    let done = spans.last?.end ?? 0
+    guard of > done, marks.words[of].flags.contains(.of) else { return }
+    var start = of
+    while start > done, marks.words[start - 1].isCapitalized,
+      marks.words[start - 1].flags.isDisjoint(with: [.title, .titleModifier, .never, .the])
+    {
+      start -= 1
+    }
+    guard start < of else { return }
+    let head = marks.words[of - 1].flags
+    if of - start > 1, !head.isDisjoint(with: [.organizationHead, .organizationHeadOf]) {
+      span = NameSpan(.organization, start, span.end)
+    } else if of - start == 1, head.contains(.placeHeadOf), head.contains(.placeHead),
+      !head.contains(.organizationHeadOf), marks.length[span.start] == span.count,
+      !marks.flags[span.start].isDisjoint(with: [.country, .region])
+    {
+      span = NameSpan(.place, start, span.end)
+    }
   }
 
   private func isLink(_ word: NameWord) -> Bool {
