@@ -67,13 +67,25 @@ struct NameTaggerTests {
     NameCase(
       "The acting governor Yuri Vasilenko said Ukrainian drones flew towards Rostov.",
       "Person Yuri Vasilenko", "Demonym Ukrainian (UA)", "Place Rostov (RU)"),
-    NameCase("President Karen Holt met Prime Minister Jan Novak in Prague.",
+    NameCase(
+      "President Karen Holt met Prime Minister Jan Novak in Prague.",
       "Person Karen Holt", "Person Jan Novak", "Place Prague (CZ)"),
     NameCase("Workers in South Korea protested on Monday.", "Place South Korea (KR)"),
     NameCase("The Ministry of Energy confirmed the figure.", "Organization Ministry of Energy"),
-    NameCase("Many houses burned in March.",  // a month is no name
-      ),
-    NameCase("It rained.")
+    NameCase("Many houses burned in March."),
+    NameCase("It rained."),
+    NameCase(
+      "Russian and Belarusian troops left Kherson.",
+      "Demonym Russian (RU)", "Demonym Belarusian (BY)", "Place Kherson (UA)"),
+    NameCase("Two South Sudanese soldiers died.", "Demonym South Sudanese (SS)"),
+    NameCase("Israel-backed fighters withdrew to Syria.", "Place Israel (IL)", "Place Syria (SY)"),
+    NameCase("The attack was claimed by al-Qaeda.", "Organization al-Qaeda"),
+    NameCase("They crossed the Black Sea in July.", "Place Black Sea"),
+    NameCase(
+      "Troops of the 93rd Mechanized Brigade held the line.",
+      "Organization 93rd Mechanized Brigade"),
+    NameCase("He told us to leave."),
+    NameCase("The U.S. and the UK agreed.", "Place U.S. (US)", "Place UK (GB)"),
   ])
   func findsNames(_ item: NameCase) throws {
     let stages = try #require(NameStages.shared)
@@ -81,9 +93,52 @@ struct NameTaggerTests {
   }
 
   @Test(arguments: [
+    NameCase(
+      "Maria Kowalski spoke in Kyiv. Later Kowalski flew home.",
+      "Person Maria Kowalski", "Place Kyiv (UA)", "Person Kowalski"),
+    NameCase(
+      "The Northern Relief Committee (NRC) counted nine dead. NRC staff left.",
+      "Organization Northern Relief Committee", "Organization NRC", "Organization NRC"),
+  ])
+  func remembersAcrossSentences(_ item: NameCase) throws {
+    let stages = try #require(NameStages.shared)
+    #expect(NameStages.list(stages.annotate(Array(item.text.utf8))) == item.names)
+  }
+
+  @Test func missingModelIsAClearError() throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    do {
+      _ = try NameModel(resources: ResourceFolder(path: root + "/Resources/en"))
+      Issue.record("a folder without a model was accepted")
+    } catch {
+      #expect(
+        error.description
+          == root + "/Resources/en/Models/en-names.tally: No such file or directory; restore it "
+          + "from the repository or build it with 'tally-train names'")
+    }
+  }
+
+  @Test func labelsThatBreakOffAreNeverChosen() {
+    var decoder = NameDecoder()
+    decoder.clear()
+    let inside = NameLabel.inside(.person)
+    for _ in 0..<3 {
+      var scores = SIMD8<Float>(repeating: 0)
+      scores[inside] = 10
+      scores[NameLabel.begin(.place)] = 1
+      decoder.emissions.append(scores)
+      decoder.links.append(contentsOf: NameDecoder.barriers)
+    }
+    decoder.decode()
+    #expect(decoder.labels == [NameLabel.begin(.person), inside, inside])
+  }
+
+  @Test(arguments: [
     "", " ", "\n\n", "A", "U.S.", "- - -", "of the", "The The The of of of", "Lake", "President",
     "((((((((", "\u{FEFF}", "🇺🇦 🇺🇦", "Ñ", "'s 's", "X-", "-X", "Ministry of", "Ministry of the",
     "MINISTRY OF THE INTERIOR", "A B C D E F G H I J K L M N O P", "Acting", "acting acting acting",
+    "al-", "al-X", "The UN Special Envoy Special Envoy Jan", "(NRC", "NRC)", "Bank (", "& & of &",
+    "\u{0130}\u{0130} \u{1E9E}", "Sea of Sea of Oman of", "of the of the Iraq",
   ])
   func survives(_ text: String) throws {
     let stages = try #require(NameStages.shared)

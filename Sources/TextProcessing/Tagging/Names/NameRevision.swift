@@ -98,6 +98,13 @@ struct NameRevision {
       spans.append(NameSpan(.place, span.start, span.start + length))
       span.start += length
     }
+    let done = spans.last?.end ?? 0
+    if span.kind == .organization, span.start > done,
+      marks.words[span.end - 1].flags.contains(.organizationHead),
+      marks.words[span.start - 1].isOrdinal
+    {
+      span.start -= 1
+    }
     spans.append(span)
   }
 

@@ -8,6 +8,8 @@ package struct NameWord: Sendable {
   package var country: UInt16 = 0
   package var shape: WordShape = []
   package var kind = Kind.other
+  /// A digit first and a letter last: "93rd".
+  package var isOrdinal = false
   /// Bytes of the word, at most 255.
   package var length: UInt8 = 0
   /// The sequence of letter kinds in it, hashed.
@@ -75,6 +77,9 @@ package struct NameWords {
     word.country = exactEntry.country != 0 ? exactEntry.country : entry.country
     word.kind = kind(lower)
     word.shortShape = UInt32(truncatingIfNeeded: NameFeatures.shape(exact, long: false))
+    word.isOrdinal =
+      (0x30...0x39).contains(exact.first ?? 0) && word.shape.contains(.hasLetter)
+      && (0x61...0x7A).contains(exact.last ?? 0) && exact.count <= 6
     word.length = UInt8(min(exact.count, 255))
     return word
   }
