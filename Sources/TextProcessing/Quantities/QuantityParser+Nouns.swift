@@ -223,10 +223,6 @@ extension QuantityParser {
       j += 1
     }
     if let head {
-      // "modelled on one North Korea used"
-      if kind == .one, flag(head, .properName), !isPlural(Int(scan.atoms[head].token)) {
-        return nil
-      }
       return sharedHead(head, start, kind) ?? finish(head, start, head + 1)
     }
     return lone(lastAdjective, start, kind)

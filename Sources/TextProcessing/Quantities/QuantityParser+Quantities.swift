@@ -202,6 +202,10 @@ extension QuantityParser {
     if scan.atoms.count == 1 { return true }
     if draft.hasQualifier { return true }
     if context(next).contains(.of) { return false }
+    // "modelled on one North Korea used"
+    if let token = noun?.token, flags[token].contains(.properName), !isPlural(token) {
+      return false
+    }
     let isPronoun = context(first - 1).contains(.loneBefore)
     if noun != nil {
       return !isPronoun || scan.kind(first - 1) != .none || !context(first - 1).contains(.stop)
