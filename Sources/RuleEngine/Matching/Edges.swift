@@ -131,6 +131,11 @@ enum Edges {
           guard p + 1 < limit, context.view.posBit(p + 1) & (PosMask.nounal | PosMask.of(.adj)) != 0
           else { return }
         }
+        // An adverb must modify what follows: "34 wounded | when shells".
+        if pos & PosMask.of(.adv) != 0 {
+          guard p + 1 < limit, context.view.posBit(p + 1) & PosMask.of(.adj, .verb, .adv) != 0
+          else { return }
+        }
       }
       p += 1
       ends.append(Int32(p))

@@ -341,7 +341,11 @@ struct FrameReader {
     }
     // Without a fitting source phrase: the words of a noun phrase.
     var start = end
-    while start > context.start, isNominal(start - 1, context) { start -= 1 }
+    while start > context.start,
+      isNominal(start - 1, context) || isTitle(start - 1, before: end, context)
+    {
+      start -= 1
+    }
     while start < end, !canBegin(start, context) { start += 1 }
     guard start < end,
       (start..<end).contains(where: {
@@ -364,7 +368,11 @@ struct FrameReader {
       if end > start { return TokenRange(start, end) }
     }
     var end = start
-    while end < context.end, isNominal(end, context) { end += 1 }
+    while end < context.end,
+      isNominal(end, context) || (end == start && isTitle(end, before: context.end, context))
+    {
+      end += 1
+    }
     while end > start, context.view.posBit(end - 1) & PosMask.of(.adp, .det, .part) != 0 { end -= 1 }
     guard end > start,
       (start..<end).contains(where: {
@@ -372,6 +380,14 @@ struct FrameReader {
       })
     else { return nil }
     return TokenRange(start, end)
+  }
+
+  /// A participle before a noun, as in "acting governor Yuri Sliusar".
+  private func isTitle(_ p: Int, before end: Int, _ context: borrowing MatchContext) -> Bool {
+    context.view.isTagged(p, .verb) && isGerund(p, context) && p + 1 < end
+      && context.view.posBit(p + 1) & PosMask.nounal != 0
+      && (p == context.start || context.view.posBit(p - 1) & PosMask.of(.punct, .adp, .part) != 0
+        || isBreak(p - 1, context))
   }
 
   private func isNominal(_ p: Int, _ context: borrowing MatchContext) -> Bool {
@@ -385,7 +401,7 @@ struct FrameReader {
 
   private func canBegin(_ p: Int, _ context: borrowing MatchContext) -> Bool {
     let pos = context.view.posBit(p)
-    return pos & PosMask.of(.noun, .propn, .adj, .det, .pron, .num) != 0
+    return pos & PosMask.of(.noun, .propn, .adj, .det, .pron, .num, .verb) != 0
   }
 
   /// The subject of the clause that a participle or a coordinated verb belongs to.

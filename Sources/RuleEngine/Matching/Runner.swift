@@ -138,7 +138,13 @@ struct Runner {
   ) -> Bool {
     if node.operation == .bare {
       guard token < context.end else { return true }
+      // "hundreds of homes" has a noun, and so has what the quantities stage says has one.
+      let before = Int(context.view.quantityBefore[token])
+      if before >= 0, let noun = context.view.quantities[before].nounToken, noun >= token {
+        return false
+      }
       return context.view.posBit(token) & PosMask.nounal == 0
+        && !rules.isOf(context.view.lower[token])
     }
     let there =
       token < context.end
