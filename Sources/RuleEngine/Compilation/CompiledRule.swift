@@ -18,12 +18,18 @@ struct CompiledPattern: Sendable {
   var program: Program
   /// The feature that it is filed under, -1 when it has none.
   var anchor: Int32
-  /// How many tokens stand before the anchor.
-  var low: Int
-  var high: Int
-  /// The other features that it cannot do without.
-  var required: [Int32]
+  /// The features that it cannot do without, the anchor among them.
+  var required: [Necessary]
   var isEvent: Bool
+  /// A short pattern that must match somewhere in the sentence first, an index into
+  /// `RuleSet.guards`; -1 for none.
+  var precondition: Int32 = -1
+}
+
+/// The verb of an event with its object: what all its active voices hold, looked for once.
+struct Precondition: Sendable {
+  var program: Program
+  var required: [Necessary]
 }
 
 struct CompiledRule: Sendable {

@@ -7,21 +7,30 @@ struct EventExpansion {
   /// One pattern a voice, in the order of the grammar.
   ///
   /// - Parameter subjectField: the field that a pronoun subject leaves to the attribution.
-  func patterns(of event: EventSyntax, subjectField: String?) -> [(voice: String, pattern: PatternSyntax)] {
+  func patterns(of event: EventSyntax, subjectField: String?)
+    -> [(voice: String, pattern: PatternSyntax, isActive: Bool)]
+  {
     let isTransitive = event.object != nil
     let prefix = isTransitive ? "voice-" : "intransitive-"
     let subject = event.subject.flatMap { EventExpansion.required($0) }
     let isRequired = event.subject.map { !EventExpansion.isOptional($0) } ?? false
-    var result: [(voice: String, pattern: PatternSyntax)] = []
+    var result: [(voice: String, pattern: PatternSyntax, isActive: Bool)] = []
     for name in grammar.names where name.hasPrefix(prefix) {
       guard let voice = grammar.phrases[EventGrammar.name(name)] else { continue }
       if isTransitive, isRequired, !EventExpansion.mentions(voice, ["subject", "agent"]) { continue }
       let parts = Parts(
         event: event, subject: subject, isRequired: isRequired,
         pronoun: isTransitive ? subjectField : nil)
-      if let pattern = substitute(voice, parts) { result.append((name, pattern)) }
+      if let pattern = substitute(voice, parts) {
+        result.append((name, pattern, EventExpansion.mentions(voice, ["verb-object"])))
+      }
     }
     return result
+  }
+
+  /// Verb and object alone, which every voice with `<verb-object>` holds.
+  func core(of event: EventSyntax) -> PatternSyntax? {
+    verbObject(Parts(event: event, subject: nil, isRequired: false, pronoun: nil))
   }
 
   private struct Parts {

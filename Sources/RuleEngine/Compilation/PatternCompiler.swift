@@ -76,7 +76,11 @@ struct PatternCompiler {
     doesCapture = false
     let entry = emit(pattern, next: 0, &words)
     let extent = self.extent(of: pattern)
-    let necessary = self.necessary(of: pattern, &words)
+    var necessary = self.necessary(of: pattern, &words)
+    if skipping != 0 {
+      // What is stepped over may be of any length.
+      for i in necessary.indices { necessary[i].high = Int32(Extent.unbounded) }
+    }
     var program = Program(
       nodes: nodes, entry: entry, capturesAnything: doesCapture, phrases: usedPhrases,
       anchors: necessary, extent: skipping == 0 ? extent : Extent(low: extent.low, high: Extent.unbounded))
@@ -556,7 +560,7 @@ extension PatternCompiler {
       return Extent(low: count, high: count)
     case .lemma(_, let particle):
       return particle.map { Extent(low: 1, high: 1 + pieces($0.text).count) } ?? .one
-    case .lexicon: return Extent(low: 1, high: 12)
+    case .lexicon: return Extent(low: 1, high: 40)
     case .tag(let name, _):
       switch name.text {
       case "Number": return .one
@@ -676,8 +680,8 @@ extension PatternCompiler {
         for item in necessary(of: part, &words) {
           result.append(
             Necessary(
-              feature: item.feature, low: item.low + before.low,
-              high: min(Extent.unbounded, item.high + before.high)))
+              feature: item.feature, low: Int(item.low) + before.low,
+              high: min(Extent.unbounded, Int(item.high) + before.high)))
         }
         before = before.followed(by: extent(of: part))
       }
@@ -712,7 +716,8 @@ extension PatternCompiler {
       for item in list {
         guard let old = kept[item.feature] ?? shared[item.feature] else { continue }
         kept[item.feature] = Necessary(
-          feature: item.feature, low: min(old.low, item.low), high: max(old.high, item.high))
+          feature: item.feature, low: Int(min(old.low, item.low)),
+          high: Int(max(old.high, item.high)))
       }
       shared = kept
     }
@@ -724,8 +729,8 @@ extension PatternCompiler {
     for list in lists {
       guard let best = list.min(by: { weightOf($0) < weightOf($1) }) else { return [] }
       atoms.formUnion(features.members[Int(best.feature)])
-      low = min(low, best.low)
-      high = max(high, best.high)
+      low = min(low, Int(best.low))
+      high = max(high, Int(best.high))
       weight += weightOf(best)
     }
     return [Necessary(feature: addFeature(atoms, weight: weight), low: low, high: high)]

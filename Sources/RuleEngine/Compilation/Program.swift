@@ -61,7 +61,7 @@ struct Program: Sendable {
   var entry: Int32
   /// Slots that are captured somewhere in it, phrases included.
   var capturesAnything: Bool
-  /// Phrases to look up before it runs, those that others need first.
+  /// Phrases that it looks up, those that others need first.
   var phrases: [Int32]
   var anchors: [Necessary]
   /// Least and most tokens that it takes; most is `Extent.unbounded` where there is no bound.
@@ -90,8 +90,14 @@ struct Extent: Hashable, Sendable {
 /// Something without which a pattern cannot match, and how many tokens may stand before it.
 struct Necessary: Hashable, Sendable {
   var feature: Int32
-  var low: Int
-  var high: Int
+  var low: Int32
+  var high: Int32
+
+  init(feature: Int32, low: Int, high: Int) {
+    self.feature = feature
+    self.low = Int32(low)
+    self.high = Int32(high)
+  }
 }
 
 /// Sets of words, lexicons and tags, numbered, of which one member must stand in a sentence.

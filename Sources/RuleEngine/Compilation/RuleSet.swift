@@ -10,6 +10,7 @@ public struct RuleSet: Sendable {
   var rules: [CompiledRule] = []
   var patterns: [CompiledPattern] = []
   var ignores: [CompiledPattern] = []
+  var preconditions: [Precondition] = []
   var features = FeatureIndex()
   var attribution = CompiledAttribution()
   /// Tags of lexicons, for fields of that type.
@@ -75,8 +76,8 @@ struct FeatureIndex: Sendable {
   /// For each feature, the patterns that it anchors.
   var patterns = Rows()
   /// For each pattern what must be in a sentence before its program is looked at, in one array:
-  /// the other features that it needs.
-  var required: [Int32] = []
+  /// the features that it needs, the rarest first, and how many tokens may stand before them.
+  var required: [Necessary] = []
   var filters: [Filter] = []
   /// Patterns with nothing to anchor on.
   var unanchored: [Int32] = []
@@ -86,10 +87,6 @@ struct FeatureIndex: Sendable {
   struct Filter: Sendable {
     var requiredStart: Int32
     var requiredCount: Int32
-    var anchor: Int32
-    /// How many tokens may stand before the anchor.
-    var low: Int32
-    var high: Int32
   }
 
   /// Rows of numbers, one row a key, in one array.

@@ -102,20 +102,30 @@ struct RuleSetBuilder {
     for case .skip(let names) in syntax.lines {
       for name in names { skipMask |= SkipKind.named(name.text) }
     }
-    var programs: [(program: Program, isEvent: Bool)] = []
+    var programs: [(program: Program, isEvent: Bool, precondition: Int32)] = []
     for line in syntax.lines {
       switch line {
       case .match(let pattern):
         let inlined = inliner.inline(pattern)
-        programs.append((compiler.program(inlined, skipping: skipMask, &words), false))
+        programs.append((compiler.program(inlined, skipping: skipMask, &words), false, -1))
       case .event(let event):
         let inlined = inliner.inline(event)
         let field = subjectField(inlined.subject, type)
         if let field { compiled.subjectField = fieldIndex(field, type) }
         let voices = EventExpansion(grammar: grammar).patterns(of: inlined, subjectField: field)
         set.events[syntax.name.text, default: []].append((inlined, field))
+        var active: Int32 = -1
         for voice in voices {
-          programs.append((compiler.program(voice.pattern, &words), true))
+          if voice.isActive, active < 0,
+            let core = EventExpansion(grammar: grammar).core(of: inlined)
+          {
+            active = Int32(set.preconditions.count)
+            let program = compiler.program(core, &words)
+            set.preconditions.append(
+              Precondition(program: program, required: byRarity(program.anchors)))
+          }
+          programs.append(
+            (compiler.program(voice.pattern, &words), true, voice.isActive ? active : -1))
         }
       case .also(let also):
         compiled.alsos.append(
@@ -147,8 +157,10 @@ struct RuleSetBuilder {
     compiled.slotLexicons = compiler.slotLexicons
     compiled.targets = compiler.slots.map { target($0, type) }
     set.rules.append(compiled)
-    for (program, isEvent) in programs {
-      set.patterns.append(self.compiled(program, rule: index, isEvent: isEvent))
+    for (program, isEvent, precondition) in programs {
+      var pattern = self.compiled(program, rule: index, isEvent: isEvent)
+      pattern.precondition = precondition
+      set.patterns.append(pattern)
     }
   }
 
@@ -212,24 +224,22 @@ struct RuleSetBuilder {
 
   // MARK: Anchors
 
-  /// Chooses what a pattern is filed under: the rarest of what it needs.
-  private func compiled(_ program: Program, rule: Int, isEvent: Bool) -> CompiledPattern {
+  /// The rare ones first: they say no soonest.
+  private func byRarity(_ anchors: [Necessary]) -> [Necessary] {
     let weights = compiler.features.weights
-    let best = program.anchors.min {
+    return anchors.sorted {
       let a = weights[Int($0.feature)]
       let b = weights[Int($1.feature)]
-      if a != b { return a < b }
-      return ($0.high, $0.feature) < ($1.high, $1.feature)
+      return a != b ? a < b : ($0.high, $0.feature) < ($1.high, $1.feature)
     }
-    var required: [Int32] = []
-    for item in program.anchors where item.feature != best?.feature {
-      if !required.contains(item.feature) { required.append(item.feature) }
-    }
-    // The rare ones first: they say no soonest.
-    required.sort { weights[Int($0)] < weights[Int($1)] }
+  }
+
+  /// Chooses what a pattern is filed under: the rarest of what it needs.
+  private func compiled(_ program: Program, rule: Int, isEvent: Bool) -> CompiledPattern {
+    let required = byRarity(program.anchors)
     return CompiledPattern(
-      rule: rule, program: program, anchor: best?.feature ?? -1, low: best?.low ?? 0,
-      high: best?.high ?? Extent.unbounded, required: required, isEvent: isEvent)
+      rule: rule, program: program, anchor: required.first?.feature ?? -1,
+      required: required, isEvent: isEvent)
   }
 
   private mutating func file(_ words: inout Vocabulary) {
@@ -247,8 +257,8 @@ struct RuleSetBuilder {
     for pattern in set.patterns {
       index.filters.append(
         FeatureIndex.Filter(
-          requiredStart: Int32(index.required.count), requiredCount: Int32(pattern.required.count),
-          anchor: pattern.anchor, low: Int32(pattern.low), high: Int32(pattern.high)))
+          requiredStart: Int32(index.required.count),
+          requiredCount: Int32(pattern.required.count)))
       index.required += pattern.required
     }
     filed = []

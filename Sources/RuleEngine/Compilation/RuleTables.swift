@@ -19,7 +19,7 @@ struct RuleTables: Sendable {
   /// Whether test `number` holds for a token of the document.
   func test(
     _ number: Int32, _ token: Int, _ context: borrowing MatchContext,
-    _ words: borrowing Vocabulary, _ memo: inout [UInt64: Bool]
+    _ words: borrowing Vocabulary
   ) -> Bool {
     let test = tests.tests[Int(number)]
     switch test.kind {
@@ -41,30 +41,30 @@ struct RuleTables: Sendable {
         || context.view.isTagged(token, .num)
     case .entity: return UInt32(context.view.tags[token]) & test.a != 0
     case .not:
-      return !self.test(Int32(test.a), token, context, words, &memo)
+      return !self.test(Int32(test.a), token, context, words)
     case .and:
       for child in tests.members(test.a)
-      where !self.test(Int32(child), token, context, words, &memo) {
+      where !self.test(Int32(child), token, context, words) {
         return false
       }
       return true
     case .or:
       for child in tests.members(test.a)
-      where self.test(Int32(child), token, context, words, &memo) {
+      where self.test(Int32(child), token, context, words) {
         return true
       }
       return false
     case .regex, .shape:
       let word = context.view.word[token]
       let key = UInt64(number) << 32 | UInt64(word)
-      if let known = memo[key] { return known }
+      if let known = context.cache.memo[key] { return known }
       let holds: Bool
       if test.kind == .regex {
         holds = words.withBytes(of: word) { tests.expressions[Int(test.a)].matches($0) }
       } else {
         holds = words.withBytes(of: word) { TestTable.shape(of: $0) } == tests.shapes[Int(test.a)]
       }
-      memo[key] = holds
+      context.cache.memo[key] = holds
       return holds
     }
   }

@@ -42,11 +42,6 @@ extension RuleSet {
       scan(&scratch)
     }
     var frames: [Frame] = []
-    if attribution.source >= 0 { scratch.lookUp(attribution.source, self, words) }
-    if scratch.context.skipStamp != scratch.context.stamp {
-      scratch.context.skipStamp = scratch.context.stamp
-      SkipSpans.find(&scratch.context, tables.grammar)
-    }
     for (status, program) in attribution.cues {
       let stamp = scratch.context.stamp
       let missing = program.anchors.contains { scratch.featureStamp[Int($0.feature)] != stamp }
@@ -61,7 +56,8 @@ extension RuleSet {
         let cue = TokenRange(start, scratch.context.start + Runner.end(of: value))
         guard !cue.isEmpty else { continue }
         let reader = FrameReader(
-          grammar: tables.grammar, source: attribution.source, document: document)
+          grammar: tables.grammar, source: attribution.source, document: document,
+          rules: tables, words: words)
         if let frame = reader.frame(status, cue, scratch.context) {
           frames.append(frame)
           covered = cue.end

@@ -13,17 +13,17 @@ enum Edges {
   /// Appends every token at which the node may end when it begins at `token`.
   static func collect(
     _ node: Node, _ token: Int, _ rules: borrowing RuleTables,
-    _ context: borrowing MatchContext, _ ends: inout [Int32]
+    _ context: borrowing MatchContext, _ words: borrowing Vocabulary, _ ends: inout [Int32]
   ) {
     guard token < context.end else { return }
     switch node.operation {
     case .gap:
-      if node.a >= 0, context.phraseEnds[Int(node.a)][token - context.start] >= 0 { return }
+      if node.a >= 0, context.cache.end(of: node.a, at: token, rules, context, words) >= 0 { return }
       ends.append(Int32(token + 1))
       return
     case .quantity: quantity(node, token, rules, context, &ends)
-    case .article: phrase(rules.articlePhrase, token, context, &ends)
-    case .zero: phrase(rules.zeroPhrase, token, context, &ends)
+    case .article: phrase(rules.articlePhrase, token, rules, context, words, &ends)
+    case .zero: phrase(rules.zeroPhrase, token, rules, context, words, &ends)
     case .step: step(token, rules, context, &ends)
     case .entity:
       let index = Int(context.view.entityAt[token])
@@ -60,9 +60,9 @@ enum Edges {
         }
         index += 1
       }
-    case .phrase, .aside: phrase(node.a, token, context, &ends)
+    case .phrase, .aside: phrase(node.a, token, rules, context, words, &ends)
     case .skip:
-      for skip in context.skips where skip.start == Int32(token) && skip.kind & node.a != 0 {
+      for skip in context.cache.skips(rules, context) where skip.start == Int32(token) && skip.kind & node.a != 0 {
         ends.append(skip.end)
       }
     default: return
@@ -74,10 +74,11 @@ enum Edges {
   }
 
   private static func phrase(
-    _ number: Int32, _ token: Int, _ context: borrowing MatchContext, _ ends: inout [Int32]
+    _ number: Int32, _ token: Int, _ rules: borrowing RuleTables,
+    _ context: borrowing MatchContext, _ words: borrowing Vocabulary, _ ends: inout [Int32]
   ) {
-    guard number >= 0, token - context.start < context.phraseEnds[Int(number)].count else { return }
-    let end = context.phraseEnds[Int(number)][token - context.start]
+    guard number >= 0 else { return }
+    let end = context.cache.end(of: number, at: token, rules, context, words)
     if end >= 0 { ends.append(end) }
   }
 

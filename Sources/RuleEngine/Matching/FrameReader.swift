@@ -6,6 +6,9 @@ struct FrameReader {
   let grammar: GrammarWords
   let source: Int32
   let document: Document
+  let rules: RuleTables
+  let words: Vocabulary
+
 
   func frame(_ status: Status, _ cue: TokenRange, _ context: borrowing MatchContext) -> Frame? {
     // "according" is a participle to a tagger, but no verb that somebody does.
@@ -301,7 +304,7 @@ struct FrameReader {
       end -= 1
       if end > context.start, grammar.commas.contains(context.view.lower[end - 1]) { end -= 1 }
     } else if end > context.start, grammar.commas.contains(context.view.lower[end - 1]) {
-      let spans = context.skips.filter {
+      let spans = context.cache.skips(rules, context).filter {
         Int($0.end) == end && $0.kind & (SkipKind.appositives | SkipKind.relativeClauses) != 0
       }
       guard let span = spans.max(by: { $0.start < $1.start }), Int(span.start) > context.start else {
@@ -313,7 +316,7 @@ struct FrameReader {
       else { return nil }
       return phrase
     } else if end > context.start, grammar.closeBrackets.contains(context.view.lower[end - 1]),
-      let span = context.skips.first(where: { Int($0.end) == end })
+      let span = context.cache.skips(rules, context).first(where: { Int($0.end) == end })
     {
       end = Int(span.start)
     }
@@ -331,7 +334,7 @@ struct FrameReader {
     if source >= 0 {
       var p = max(context.start, end - 25)
       while p < end {
-        if context.phraseEnds[Int(source)][p - context.start] == Int32(end),
+        if context.cache.end(of: source, at: p, rules, context, words) == Int32(end),
           !crossesBreak(TokenRange(p, end), context)
         {
           return TokenRange(p, end)
@@ -364,7 +367,7 @@ struct FrameReader {
   private func nounPhrase(from start: Int, _ context: borrowing MatchContext) -> TokenRange? {
     guard start < context.end else { return nil }
     if source >= 0 {
-      let end = Int(context.phraseEnds[Int(source)][start - context.start])
+      let end = Int(context.cache.end(of: source, at: start, rules, context, words))
       if end > start { return TokenRange(start, end) }
     }
     var end = start

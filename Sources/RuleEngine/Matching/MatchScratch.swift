@@ -2,15 +2,15 @@ import DocumentModel
 
 /// The buffers of one worker.
 public struct MatchScratch {
-  var context = MatchContext()
-  var memo: [UInt64: Bool] = [:]
+  var context: MatchContext
   var runner = Runner()
-  var phraseRunner = Runner()
   /// For each feature, the sentence in which it was last seen, and its first and last token there.
   var featureStamp: [Int]
   var featureFirst: [Int32]
   var featureLast: [Int32]
   var present: [Int32] = []
+  /// For each precondition the sentence it was last looked at in, negative where it did not hold.
+  var preconditions: [Int]
   var drafts: [Draft] = []
   var trail: [Trail] = []
   var nextMatch = 0
@@ -23,20 +23,17 @@ public struct MatchScratch {
   var trace: MatchTrace?
 
   init(_ rules: RuleSet) {
+    context = MatchContext(cache: PhraseCache(phrases: rules.tables.phrases.count))
     let count = rules.features.count
     featureStamp = [Int](repeating: -1, count: count)
+    preconditions = [Int](repeating: 0, count: rules.preconditions.count)
     featureFirst = [Int32](repeating: 0, count: count)
     featureLast = [Int32](repeating: 0, count: count)
-    context.phraseEnds = [[Int32]](repeating: [], count: rules.tables.phrases.count)
-    context.phraseStamp = [Int](repeating: -1, count: rules.tables.phrases.count)
   }
 
   /// Starts a document.
   mutating func begin(_ document: Document, _ words: Vocabulary) {
-    if context.memoGeneration != words.generation || memo.count > 1 << 20 {
-      memo.removeAll(keepingCapacity: true)
-      context.memoGeneration = words.generation
-    }
+    context.cache.begin(generation: words.generation)
     context.view.load(document, words)
     drafts.removeAll(keepingCapacity: true)
     if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
@@ -51,49 +48,11 @@ public struct MatchScratch {
     present.removeAll(keepingCapacity: true)
   }
 
-  /// Runs a program over the sentence, with the phrases that it needs.
+  /// Runs a program over the sentence.
   mutating func run(
-    _ program: Program, _ rules: RuleSet, _ words: Vocabulary, first: Int, last: Int
+    _ program: borrowing Program, _ rules: borrowing RuleSet, _ words: borrowing Vocabulary,
+    first: Int, last: Int
   ) -> Bool {
-    prepare(program, rules, words)
-    return runner.run(
-      program, rules.tables, context, words, memo: &memo, first: first, last: last)
-  }
-
-  private mutating func prepare(_ program: Program, _ rules: RuleSet, _ words: Vocabulary) {
-    if context.skipStamp != context.stamp {
-      context.skipStamp = context.stamp
-      SkipSpans.find(&context, rules.tables.grammar)
-    }
-    for phrase in program.phrases { lookUp(phrase, rules, words) }
-  }
-
-  /// Fills the table of a phrase for this sentence.
-  mutating func lookUp(_ phrase: Int32, _ rules: RuleSet, _ words: Vocabulary) {
-    let index = Int(phrase)
-    guard index >= 0, context.phraseStamp[index] != context.stamp else { return }
-    context.phraseStamp[index] = context.stamp
-    let program = rules.tables.phrases[index]
-    for inner in program.phrases where inner != phrase { lookUp(inner, rules, words) }
-    let length = context.end - context.start
-    var ends = [Int32](repeating: -1, count: length)
-    swap(&ends, &context.phraseEnds[index])
-    if ends.count >= length {
-      for i in 0..<length { ends[i] = -1 }
-    } else {
-      ends = [Int32](repeating: -1, count: length)
-    }
-    if length > 0,
-      phraseRunner.run(
-        program, rules.tables, context, words, memo: &memo, first: context.start,
-        last: context.end - 1)
-    {
-      for i in 0..<length {
-        let value = phraseRunner.value(program, start: context.start + i)
-        let end = value < 0 ? -1 : Runner.end(of: value)
-        if end > i { ends[i] = Int32(context.start + end) }
-      }
-    }
-    context.phraseEnds[index] = ends
+    runner.run(program, rules.tables, context, words, first: first, last: last)
   }
 }

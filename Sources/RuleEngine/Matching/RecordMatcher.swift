@@ -40,11 +40,15 @@ extension RuleSet {
     for feature in present {
       for place in features.patterns.range(Int(feature)) {
         let pattern = Int(features.patterns.items[place])
-        if isPossible(pattern, scratch) { run(pattern, index, document, words, &scratch) }
+        if let (first, last) = starts(pattern, scratch) {
+          run(pattern, first, last, index, document, words, &scratch)
+        }
       }
     }
-    for pattern in features.unanchored where isPossible(Int(pattern), scratch) {
-      run(Int(pattern), index, document, words, &scratch)
+    for pattern in features.unanchored {
+      if let (first, last) = starts(Int(pattern), scratch) {
+        run(Int(pattern), first, last, index, document, words, &scratch)
+      }
     }
     if scratch.drafts.count > firstDraft {
       complete(from: firstDraft, index, document, words, &scratch)
@@ -98,34 +102,55 @@ extension RuleSet {
     scratch.featureLast[index] = Int32(token)
   }
 
-  /// Whether everything that a pattern needs stands in the sentence.
+  /// The tokens that a match of a pattern may start at: those from which all that it needs lies
+  /// as far away as it must; nil when there are none.
   @inline(__always)
-  private func isPossible(_ pattern: Int, _ scratch: borrowing MatchScratch) -> Bool {
+  private func starts(
+    _ pattern: Int, _ scratch: borrowing MatchScratch
+  ) -> (first: Int, last: Int)? {
     let filter = features.filters[pattern]
-    let first = Int(filter.requiredStart)
-    for place in first..<first + Int(filter.requiredCount)
-    where scratch.featureStamp[Int(features.required[place])] != scratch.context.stamp {
-      return false
-    }
-    return true
+    let place = Int(filter.requiredStart)
+    return starts(
+      features.required, place, place + Int(filter.requiredCount), scratch)
   }
 
-  /// The tokens that a match may start at, or nil when there are none.
+  @inline(__always)
   private func starts(
-    _ pattern: borrowing CompiledPattern, _ scratch: borrowing MatchScratch
+    _ required: borrowing [Necessary], _ from: Int, _ to: Int, _ scratch: borrowing MatchScratch
   ) -> (first: Int, last: Int)? {
-    let start = scratch.context.start
-    let end = scratch.context.end
-    guard pattern.anchor >= 0 else { return (start, end - 1) }
-    let first = Int(scratch.featureFirst[Int(pattern.anchor)]) - pattern.high
-    let last = Int(scratch.featureLast[Int(pattern.anchor)]) - pattern.low
-    let low = max(start, first)
-    let high = min(end - 1, last)
+    var low = scratch.context.start
+    var high = scratch.context.end - 1
+    var place = from
+    while place < to {
+      let item = required[place]
+      let feature = Int(item.feature)
+      guard scratch.featureStamp[feature] == scratch.context.stamp else { return nil }
+      low = max(low, Int(scratch.featureFirst[feature]) - Int(item.high))
+      high = min(high, Int(scratch.featureLast[feature]) - Int(item.low))
+      place += 1
+    }
     return low <= high ? (low, high) : nil
   }
 
+  private func holds(_ number: Int, _ words: Vocabulary, _ scratch: inout MatchScratch) -> Bool {
+    let stamp = scratch.context.stamp
+    let known = scratch.preconditions[number]
+    if known == stamp { return true }
+    if known == -stamp { return false }
+    var holds = false
+    if let (first, last) = starts(
+      preconditions[number].required, 0, preconditions[number].required.count, scratch)
+    {
+      holds = scratch.run(
+        preconditions[number].program, self, words, first: first, last: last)
+    }
+    scratch.preconditions[number] = holds ? stamp : -stamp
+    return holds
+  }
+
   private func ignore(_ number: Int, _ words: Vocabulary, _ scratch: inout MatchScratch) {
-    guard let (first, last) = starts(ignores[number], scratch),
+    guard
+      let (first, last) = starts(ignores[number].required, 0, ignores[number].required.count, scratch),
       scratch.run(ignores[number].program, self, words, first: first, last: last)
     else { return }
     for start in first...last {
@@ -138,12 +163,14 @@ extension RuleSet {
   }
 
   private func run(
-    _ number: Int, _ sentence: Int, _ document: Document, _ words: Vocabulary,
-    _ scratch: inout MatchScratch
+    _ number: Int, _ first: Int, _ last: Int, _ sentence: Int, _ document: Document,
+    _ words: Vocabulary, _ scratch: inout MatchScratch
   ) {
-    guard let (first, last) = starts(patterns[number], scratch),
-      scratch.run(patterns[number].program, self, words, first: first, last: last)
-    else { return }
+    let precondition = Int(patterns[number].precondition)
+    guard precondition < 0 || holds(precondition, words, &scratch) else { return }
+    guard scratch.run(patterns[number].program, self, words, first: first, last: last) else {
+      return
+    }
     for start in first...last {
       let value = scratch.runner.value(patterns[number].program, start: start)
       guard value >= 0 else { continue }

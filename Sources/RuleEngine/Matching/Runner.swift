@@ -7,17 +7,12 @@ struct MatchContext {
   /// Token range of the sentence.
   var start = 0
   var end = 0
-  /// For each phrase, where a match from each token of the sentence ends (or -1), valid when the
-  /// stamp is that of the sentence.
-  var phraseEnds: [[Int32]] = []
-  var phraseStamp: [Int] = []
-  /// Spans that patterns may step over, by their first token.
-  var skips: [(start: Int32, end: Int32, kind: Int32)] = []
-  var skipStamp = -1
+  /// Goes up with each sentence.
   var stamp = 0
-  /// Memo of tests on words that are not compared by number: (test, word) to 1 or 2.
-  var wordMemo: [UInt64: Bool] = [:]
-  var memoGeneration = -1
+  /// What was already looked up.
+  let cache: PhraseCache
+
+  init(cache: PhraseCache) { self.cache = cache }
 }
 
 /// Runs one program over one sentence: a forward sweep finds which nodes can be reached at which
@@ -33,6 +28,8 @@ struct Runner {
   private var count = 0
   private var base = 0
   private var furthestReached = 0
+  /// The first row that may still hold marks of an earlier run.
+  private var cleared = 0
   /// Node visits so far, for statistics and for the proof that time is linear.
   private(set) var visits = 0
 
@@ -48,7 +45,7 @@ struct Runner {
   /// - Returns: whether anything matched.
   mutating func run(
     _ program: Program, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
-    _ words: borrowing Vocabulary, memo: inout [UInt64: Bool], first: Int, last: Int
+    _ words: borrowing Vocabulary, first: Int, last: Int
   ) -> Bool {
     let length = context.end - context.start
     count = program.nodes.count
@@ -56,9 +53,12 @@ struct Runner {
     base = context.start
     let size = (length + 1) * width
     if rows.count < size { rows = [UInt64](repeating: 0, count: size * 2) }
-    for i in 0..<size { rows[i] = 0 }
     let entry = Int(program.entry)
     guard first <= last else { return false }
+    // Rows are cleared as far as a match has come, so that a run from one token costs no more
+    // than what it reads.
+    cleared = first - base
+    clear(upTo: last - base)
     for p in (first - base)...(last - base) {
       rows[p * width + entry >> 6] |= 1 << UInt64(entry & 63)
     }
@@ -66,7 +66,7 @@ struct Runner {
     var lowest = length + 1
     var matched = false
     var p = first - base
-    while p <= reached && p <= length {
+    while p <= reached && p <= length && p < cleared {
       let row = p * width
       var w = width - 1
       while w >= 0 {
@@ -88,19 +88,21 @@ struct Runner {
           case .sentenceStart: if token == context.start { mark(row, node.next) }
           case .sentenceEnd: if isAtEnd(token, context, rules) { mark(row, node.next) }
           case .look, .bare:
-            if looksRight(node, token, rules, context) { mark(row, node.next) }
+            if looksRight(node, token, rules, context, words) { mark(row, node.next) }
           case .token:
             if token < context.end, !(node.isCaptured && context.view.ignored[token]),
-              rules.test(node.a, token, context, words, &memo)
+              rules.test(node.a, token, context, words)
             {
+              clear(upTo: p + 1)
               mark(row + width, node.next)
               if p + 1 > reached { reached = p + 1 }
             }
           default:
             ends.removeAll(keepingCapacity: true)
-            Edges.collect(node, token, rules, context, &ends)
+            Edges.collect(node, token, rules, context, words, &ends)
             for end in ends {
               let to = Int(end) - base
+              clear(upTo: to)
               mark(to * width, node.next)
               if to > reached { reached = to }
             }
@@ -113,8 +115,17 @@ struct Runner {
     }
     furthestReached = min(reached, length)
     guard matched else { return false }
-    sweepBack(program, rules, context, words, &memo, from: min(reached, length), to: first - base)
+    sweepBack(program, rules, context, words, from: min(reached, length), to: first - base)
     return true
+  }
+
+  @inline(__always)
+  private mutating func clear(upTo row: Int) {
+    while cleared <= row {
+      let start = cleared * width
+      for i in start..<start + width { rows[i] = 0 }
+      cleared += 1
+    }
   }
 
   @inline(__always)
@@ -134,7 +145,7 @@ struct Runner {
 
   private func looksRight(
     _ node: Node, _ token: Int, _ rules: borrowing RuleTables,
-    _ context: borrowing MatchContext
+    _ context: borrowing MatchContext, _ words: borrowing Vocabulary
   ) -> Bool {
     if node.operation == .bare {
       guard token < context.end else { return true }
@@ -148,13 +159,13 @@ struct Runner {
     }
     let there =
       token < context.end
-      && context.phraseEnds[Int(node.a)][token - context.start] >= 0
+      && context.cache.end(of: node.a, at: token, rules, context, words) >= 0
     return there == (node.b == 1)
   }
 
   private mutating func sweepBack(
     _ program: Program, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
-    _ words: borrowing Vocabulary, _ memo: inout [UInt64: Bool], from high: Int, to low: Int
+    _ words: borrowing Vocabulary, from high: Int, to low: Int
   ) {
     let size = (high + 2) * count
     if values.count < size {
@@ -190,10 +201,10 @@ struct Runner {
           case .sentenceEnd:
             if isAtEnd(token, context, rules) { best = value(p, node.next) }
           case .look, .bare:
-            if looksRight(node, token, rules, context) { best = value(p, node.next) }
+            if looksRight(node, token, rules, context, words) { best = value(p, node.next) }
           case .token:
             if token < context.end, !(node.isCaptured && context.view.ignored[token]),
-              rules.test(node.a, token, context, words, &memo)
+              rules.test(node.a, token, context, words)
             {
               best = value(p + 1, node.next)
               if best >= 0 { best += 1 }
@@ -201,7 +212,7 @@ struct Runner {
             }
           default:
             ends.removeAll(keepingCapacity: true)
-            Edges.collect(node, token, rules, context, &ends)
+            Edges.collect(node, token, rules, context, words, &ends)
             let counts = Edges.counts(node.operation)
             for end in ends {
               var value = value(Int(end) - base, node.next)

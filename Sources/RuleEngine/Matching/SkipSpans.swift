@@ -1,12 +1,21 @@
 import DocumentModel
 
+/// A span that patterns may step over, in document tokens.
+struct SkipSpan {
+  var start: Int32
+  var end: Int32
+  var kind: Int32
+}
+
 /// Finds the spans of a sentence that a pattern may step over: parentheses, dashes, appositives,
 /// relative clauses and quotations.
 enum SkipSpans {
   private static let longest = 25
 
-  static func find(_ context: inout MatchContext, _ grammar: GrammarWords) {
-    context.skips.removeAll(keepingCapacity: true)
+  static func find(
+    _ context: borrowing MatchContext, _ grammar: GrammarWords, _ spans: inout [SkipSpan]
+  ) {
+    spans.removeAll(keepingCapacity: true)
     let start = context.start
     let end = context.end
     var p = start
@@ -15,26 +24,24 @@ enum SkipSpans {
       let limit = min(end, p + longest)
       if grammar.openBrackets.contains(word) {
         if let close = next(grammar.closeBrackets, p + 1, limit, context) {
-          add(p, close + 1, SkipKind.parentheses, &context)
+          add(p, close + 1, SkipKind.parentheses, &spans)
         }
       } else if grammar.dashes.contains(word), isFree(p, context) {
-        if let close = (p + 2..<max(p + 2, limit)).first(where: {
-          grammar.dashes.contains(context.view.lower[$0]) && isFree($0, context)
-        }) {
-          add(p, close + 1, SkipKind.dashes, &context)
+        if let close = next(grammar.dashes, p + 2, limit, context) {
+          add(p, close + 1, SkipKind.dashes, &spans)
         }
       } else if grammar.openQuotes.contains(word) {
         if let close = next(grammar.closeQuotes, p + 1, limit, context) {
-          add(p, close + 1, SkipKind.quotes, &context)
+          add(p, close + 1, SkipKind.quotes, &spans)
         }
       }
-      if grammar.commas.contains(word) { comma(p, limit, grammar, &context) }
+      if grammar.commas.contains(word) { comma(p, limit, grammar, context, &spans) }
       if grammar.relatives.contains(word), p > start,
         !grammar.commas.contains(context.view.lower[p - 1])
       {
         // "people who were travelling home, ..."
         if let close = next(grammar.commas, p + 1, limit, context) {
-          add(p, close + 1, SkipKind.relativeClauses, &context)
+          add(p, close + 1, SkipKind.relativeClauses, &spans)
         }
       }
       p += 1
@@ -44,7 +51,8 @@ enum SkipSpans {
   /// A span between two commas: an appositive when it holds no verb, a relative clause when it
   /// begins like one.
   private static func comma(
-    _ p: Int, _ limit: Int, _ grammar: GrammarWords, _ context: inout MatchContext
+    _ p: Int, _ limit: Int, _ grammar: GrammarWords, _ context: borrowing MatchContext,
+    _ spans: inout [SkipSpan]
   ) {
     var hasVerb = false
     var q = p + 1
@@ -56,9 +64,9 @@ enum SkipSpans {
       if grammar.commas.contains(context.view.lower[q]) {
         if q == p + 1 { return }
         if isRelative {
-          add(p, q + 1, SkipKind.relativeClauses, &context)
+          add(p, q + 1, SkipKind.relativeClauses, &spans)
         } else if !hasVerb {
-          add(p, q + 1, SkipKind.appositives, &context)
+          add(p, q + 1, SkipKind.appositives, &spans)
         }
         // One more comma may belong to a list inside the aside.
         if hasVerb && !isRelative { return }
@@ -70,12 +78,12 @@ enum SkipSpans {
     }
   }
 
-  private static func isFree(_ p: Int, _ context: MatchContext) -> Bool {
+  private static func isFree(_ p: Int, _ context: borrowing MatchContext) -> Bool {
     p > context.start
   }
 
   private static func next(
-    _ words: Set<UInt32>, _ from: Int, _ limit: Int, _ context: MatchContext
+    _ words: Set<UInt32>, _ from: Int, _ limit: Int, _ context: borrowing MatchContext
   ) -> Int? {
     var q = from
     while q < limit {
@@ -86,8 +94,8 @@ enum SkipSpans {
   }
 
   private static func add(
-    _ start: Int, _ end: Int, _ kind: Int32, _ context: inout MatchContext
+    _ start: Int, _ end: Int, _ kind: Int32, _ spans: inout [SkipSpan]
   ) {
-    context.skips.append((Int32(start), Int32(end), kind))
+    spans.append(SkipSpan(start: Int32(start), end: Int32(end), kind: kind))
   }
 }
