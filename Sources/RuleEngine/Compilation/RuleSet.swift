@@ -1,10 +1,8 @@
 import DocumentModel
 
-/// A rule pack compiled for matching. Immutable; shared by all workers.
-public struct RuleSet: Sendable {
-  /// The types that rules make, sorted by name; the fields of the type that one extends first.
-  public internal(set) var schema = RecordSchema(types: [])
-
+/// What a compiled rule pack consists of, while it is being put together.
+struct RuleSetParts {
+  var schema = RecordSchema(types: [])
   var tables = RuleTables()
   var types: [CompiledType] = []
   var rules: [CompiledRule] = []
@@ -20,8 +18,45 @@ public struct RuleSet: Sendable {
   /// What `expansion` writes out: the events of each rule that has some.
   var events: [String: [(event: EventSyntax, subjectField: String?)]] = [:]
   var grammar = Grammar()
+}
 
-  init() {}
+/// A rule pack compiled for matching. Immutable; shared by all workers.
+///
+/// A class, since it is many tables that are handed around for every match and never copied.
+public final class RuleSet: Sendable {
+  /// The types that rules make, sorted by name; the fields of the type that one extends first.
+  public let schema: RecordSchema
+
+  let tables: RuleTables
+  let types: [CompiledType]
+  let rules: [CompiledRule]
+  let patterns: [CompiledPattern]
+  let ignores: [CompiledPattern]
+  let preconditions: [Precondition]
+  let features: FeatureIndex
+  let attribution: CompiledAttribution
+  let lexiconTags: [String?]
+  let lexiconCodes: [[String]]
+  let lexiconNames: [String]
+  let events: [String: [(event: EventSyntax, subjectField: String?)]]
+  let grammar: Grammar
+
+  init(_ parts: RuleSetParts) {
+    schema = parts.schema
+    tables = parts.tables
+    types = parts.types
+    rules = parts.rules
+    patterns = parts.patterns
+    ignores = parts.ignores
+    preconditions = parts.preconditions
+    features = parts.features
+    attribution = parts.attribution
+    lexiconTags = parts.lexiconTags
+    lexiconCodes = parts.lexiconCodes
+    lexiconNames = parts.lexiconNames
+    events = parts.events
+    grammar = parts.grammar
+  }
 
   /// Compiles a pack.
   ///
@@ -73,8 +108,10 @@ struct FeatureIndex: Sendable {
   var byEntity = Rows()
   var byQuantity: [Int32] = []
   var byDate: [Int32] = []
-  /// For each feature, the patterns that it anchors.
+  /// For each feature, the patterns that it anchors, each with another feature that it needs (or
+  /// the anchor again), side by side.
   var patterns = Rows()
+  var second: [Int32] = []
   /// For each pattern what must be in a sentence before its program is looked at, in one array:
   /// the features that it needs, the rarest first, and how many tokens may stand before them.
   var required: [Necessary] = []

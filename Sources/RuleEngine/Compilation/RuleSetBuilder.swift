@@ -7,7 +7,7 @@ struct RuleSetBuilder {
   private(set) var log = DiagnosticLog()
   private var compiler: PatternCompiler
   private var inliner: PhraseInliner
-  private var set = RuleSet()
+  private var set = RuleSetParts()
   private var typeNumbers: [String: Int] = [:]
 
   init(
@@ -62,7 +62,7 @@ struct RuleSetBuilder {
       }
     }
     file(&words)
-    return set
+    return RuleSet(set)
   }
 
   private mutating func types() {
@@ -260,6 +260,10 @@ struct RuleSetBuilder {
           requiredStart: Int32(index.required.count),
           requiredCount: Int32(pattern.required.count)))
       index.required += pattern.required
+    }
+    index.second = index.patterns.items.map {
+      let required = set.patterns[Int($0)].required
+      return required.count > 1 ? required[1].feature : required[0].feature
     }
     filed = []
     for (number, pattern) in set.ignores.enumerated() {

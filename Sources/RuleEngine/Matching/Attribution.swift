@@ -43,8 +43,8 @@ extension RuleSet {
     }
     var frames: [Frame] = []
     for (status, program) in attribution.cues {
-      let stamp = scratch.context.stamp
-      let missing = program.anchors.contains { scratch.featureStamp[Int($0.feature)] != stamp }
+      let stamp = Int32(scratch.context.stamp)
+      let missing = program.anchors.contains { scratch.sightings[Int($0.feature)].stamp != stamp }
       guard !missing,
         scratch.run(
           program, self, words, first: scratch.context.start, last: scratch.context.end - 1)

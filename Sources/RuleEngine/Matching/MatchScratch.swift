@@ -5,9 +5,12 @@ public struct MatchScratch {
   var context: MatchContext
   var runner = Runner()
   /// For each feature, the sentence in which it was last seen, and its first and last token there.
-  var featureStamp: [Int]
-  var featureFirst: [Int32]
-  var featureLast: [Int32]
+  struct Sighting {
+    var stamp: Int32 = -1
+    var first: Int32 = 0
+    var last: Int32 = 0
+  }
+  var sightings: [Sighting]
   var present: [Int32] = []
   /// For each precondition the sentence it was last looked at in, negative where it did not hold.
   var preconditions: [Int]
@@ -25,10 +28,8 @@ public struct MatchScratch {
   init(_ rules: RuleSet) {
     context = MatchContext(cache: PhraseCache(phrases: rules.tables.phrases.count))
     let count = rules.features.count
-    featureStamp = [Int](repeating: -1, count: count)
+    sightings = [Sighting](repeating: Sighting(), count: count)
     preconditions = [Int](repeating: 0, count: rules.preconditions.count)
-    featureFirst = [Int32](repeating: 0, count: count)
-    featureLast = [Int32](repeating: 0, count: count)
   }
 
   /// Starts a document.
@@ -45,6 +46,12 @@ public struct MatchScratch {
     context.start = sentence.tokens.start
     context.end = sentence.tokens.end
     context.stamp += 1
+    if context.stamp > Int32.max - 2 {
+      // Once in two thousand million sentences: old sightings must not look new.
+      for i in sightings.indices { sightings[i].stamp = -1 }
+      for i in preconditions.indices { preconditions[i] = 0 }
+      context.stamp = 1
+    }
     present.removeAll(keepingCapacity: true)
   }
 

@@ -39,6 +39,9 @@ extension RuleSet {
     let present = scratch.present
     for feature in present {
       for place in features.patterns.range(Int(feature)) {
+        // Most patterns fail here, at the first other thing that they need.
+        let second = Int(features.second[place])
+        guard scratch.sightings[second].stamp == Int32(scratch.context.stamp) else { continue }
         let pattern = Int(features.patterns.items[place])
         if let (first, last) = starts(pattern, scratch) {
           run(pattern, first, last, index, document, words, &scratch)
@@ -61,7 +64,9 @@ extension RuleSet {
     let end = scratch.context.end
     for token in start..<end {
       note(features.byLower, Int(scratch.context.view.lower[token]), token, &scratch)
-      note(features.byExact, Int(scratch.context.view.word[token]), token, &scratch)
+      if !features.byExact.items.isEmpty {
+        note(features.byExact, Int(scratch.context.view.word[token]), token, &scratch)
+      }
       note(features.byLemma, Int(scratch.context.view.lemma[token]), token, &scratch)
       var hit = Int(scratch.context.view.hitAt[token])
       while hit >= 0, hit < scratch.context.view.hits.count,
@@ -94,12 +99,14 @@ extension RuleSet {
   @inline(__always)
   private func note(_ feature: Int32, _ token: Int, _ scratch: inout MatchScratch) {
     let index = Int(feature)
-    if scratch.featureStamp[index] != scratch.context.stamp {
-      scratch.featureStamp[index] = scratch.context.stamp
-      scratch.featureFirst[index] = Int32(token)
-      scratch.present.append(feature)
+    if scratch.sightings[index].stamp != Int32(scratch.context.stamp) {
+      scratch.sightings[index].stamp = Int32(scratch.context.stamp)
+      scratch.sightings[index].first = Int32(token)
+      if !features.patterns.range(index).isEmpty || !features.ignorePatterns.range(index).isEmpty {
+        scratch.present.append(feature)
+      }
     }
-    scratch.featureLast[index] = Int32(token)
+    scratch.sightings[index].last = Int32(token)
   }
 
   /// The tokens that a match of a pattern may start at: those from which all that it needs lies
@@ -124,9 +131,10 @@ extension RuleSet {
     while place < to {
       let item = required[place]
       let feature = Int(item.feature)
-      guard scratch.featureStamp[feature] == scratch.context.stamp else { return nil }
-      low = max(low, Int(scratch.featureFirst[feature]) - Int(item.high))
-      high = min(high, Int(scratch.featureLast[feature]) - Int(item.low))
+      let sighting = scratch.sightings[feature]
+      guard sighting.stamp == Int32(scratch.context.stamp) else { return nil }
+      low = max(low, Int(sighting.first) - Int(item.high))
+      high = min(high, Int(sighting.last) - Int(item.low))
       place += 1
     }
     return low <= high ? (low, high) : nil

@@ -80,8 +80,8 @@ extension RuleSet {
     }
     if let known = scratch.found[key] { return known }
     var result: [Found] = []
-    let stamp = scratch.context.stamp
-    let missing = program.anchors.contains { scratch.featureStamp[Int($0.feature)] != stamp }
+    let stamp = Int32(scratch.context.stamp)
+    let missing = program.anchors.contains { scratch.sightings[Int($0.feature)].stamp != stamp }
     if !missing,
       scratch.run(
         program, self, words, first: scratch.context.start, last: scratch.context.end - 1)

@@ -29,35 +29,30 @@ public struct LexiconTagger: Processor {
     vocabulary: inout Vocabulary
   ) {
     var builder = Builder()
+    var forms = FormCache()
     for (index, lexicon) in lexicons.enumerated() {
       for entry in lexicon.entries {
         let paths = Self.paths(
           of: entry.term, inflects: lexicon.inflects, tokenizer: tokenizer,
-          inflection: inflection, vocabulary: &vocabulary)
+          inflection: inflection, vocabulary: &vocabulary, cache: &forms)
         for path in paths { builder.add(path, lexicon: index, code: entry.code) }
       }
     }
     begins = [Bool](repeating: false, count: vocabulary.count)
-    for key in builder.edges.keys where key >> 32 == 0 {
+    for key in builder.keys where key != .max && key >> 32 == 0 {
       begins[Int(UInt32(truncatingIfNeeded: key))] = true
     }
-    var capacity = 16
-    while capacity < builder.edges.count * 2 { capacity *= 2 }
-    mask = capacity - 1
-    edgeKeys = [UInt64](repeating: .max, count: capacity)
-    edgeNodes = [Int32](repeating: 0, count: capacity)
-    for (key, node) in builder.edges {
-      var slot = Self.slot(key, mask)
-      while edgeKeys[slot] != .max { slot = (slot + 1) & mask }
-      edgeKeys[slot] = key
-      edgeNodes[slot] = node
-    }
-    outputStart = [0]
+    mask = builder.mask
+    edgeKeys = builder.keys
+    edgeNodes = builder.nodes
+    let hits = builder.sortedHits()
+    outputStart = [Int32](repeating: 0, count: Int(builder.nodeCount) + 1)
     outputs = []
-    for hits in builder.outputs {
-      for hit in hits { outputs.append((Int32(hit.lexicon), Int32(hit.code))) }
-      outputStart.append(Int32(outputs.count))
+    for hit in hits {
+      outputStart[Int(hit.node) + 1] += 1
+      outputs.append((hit.lexicon, hit.code))
     }
+    for node in 0..<Int(builder.nodeCount) { outputStart[node + 1] += outputStart[node] }
   }
 
   public struct Scratch {}
@@ -129,6 +124,85 @@ public struct LexiconTagger: Processor {
     of term: String, inflects: Bool, tokenizer: any PhraseTokenizer, inflection: any Inflection,
     vocabulary: inout Vocabulary
   ) -> [[UInt32]] {
+    var cache = FormCache()
+    return paths(
+      of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
+      vocabulary: &vocabulary, cache: &cache)
+  }
+
+  /// What was already worked out about words, which recur in large lexicons.
+  private struct FormCache {
+    /// For the word id of a last word, itself and its plurals.
+    var plurals: [UInt32: [UInt32]] = [:]
+    /// Whether the tokenizer leaves a word whole; it cuts contractions such as "cannot".
+    var isWhole: [UInt32: Bool] = [:]
+  }
+
+  /// The paths of a term that is only letters and spaces and no word of which is cut.
+  private static func plainPaths(
+    of term: String, inflects: Bool, tokenizer: any PhraseTokenizer,
+    inflection: any Inflection, vocabulary: inout Vocabulary, cache: inout FormCache
+  ) -> [[UInt32]]? {
+    var term = term
+    var ids: [UInt32] = []
+    var lastWord = 0..<0
+    let isPlain = term.withUTF8 { bytes -> Bool in
+      var start = 0
+      for i in 0...bytes.count {
+        let byte = i < bytes.count ? bytes[i] : 0x20
+        if byte == 0x20 {
+          if i > start {
+            let id = vocabulary.intern(UnsafeBufferPointer(rebasing: bytes[start..<i]))
+            if let isWhole = cache.isWhole[id] {
+              if !isWhole { return false }
+            } else {
+              let isWhole = tokenizer.tokenize(Array(bytes[start..<i])).count == 1
+              cache.isWhole[id] = isWhole
+              if !isWhole { return false }
+            }
+            ids.append(vocabulary.lower[Int(id)])
+            lastWord = start..<i
+          }
+          start = i + 1
+        } else if byte | 0x20 < 0x61 || byte | 0x20 > 0x7A {
+          return false
+        }
+      }
+      return true
+    }
+    guard isPlain, let last = ids.last else { return nil }
+    guard inflects else { return [ids] }
+    let forms: [UInt32]
+    if let known = cache.plurals[last] {
+      forms = known
+    } else {
+      let bytes = Array(term.utf8)[lastWord]
+      let word = String(decoding: bytes, as: UTF8.self).lowercased()
+      var all = [last]
+      for plural in inflection.plurals(of: word) {
+        let id = comparable(plural, &vocabulary)
+        if !all.contains(id) { all.append(id) }
+      }
+      cache.plurals[last] = all
+      forms = all
+    }
+    return forms.map { form in
+      var path = ids
+      path[path.count - 1] = form
+      return path
+    }
+  }
+
+  private static func paths(
+    of term: String, inflects: Bool, tokenizer: any PhraseTokenizer, inflection: any Inflection,
+    vocabulary: inout Vocabulary, cache: inout FormCache
+  ) -> [[UInt32]] {
+    if let plain = plainPaths(
+      of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
+      vocabulary: &vocabulary, cache: &cache)
+    {
+      return plain
+    }
     var choices: [[UInt32]] = []
     let parts = term.split(separator: " ")
     for (index, part) in parts.enumerated() {
@@ -168,24 +242,68 @@ public struct LexiconTagger: Processor {
   }
 
   private struct Builder {
-    var edges: [UInt64: Int32] = [:]
-    var outputs: [[(lexicon: Int, code: Int)]] = [[]]
+    var keys = [UInt64](repeating: .max, count: 1 << 10)
+    var nodes = [Int32](repeating: 0, count: 1 << 10)
+    var mask = (1 << 10) - 1
+    var nodeCount: Int32 = 1
+    private var edgeCount = 0
+    private var hits: [(node: Int32, lexicon: Int32, code: Int32)] = []
 
     mutating func add(_ path: [UInt32], lexicon: Int, code: Int) {
       var node: Int32 = 0
       for word in path {
         let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
-        if let next = edges[key] {
-          node = next
+        var slot = LexiconTagger.slot(key, mask)
+        while keys[slot] != .max && keys[slot] != key { slot = (slot + 1) & mask }
+        if keys[slot] == key {
+          node = nodes[slot]
         } else {
-          outputs.append([])
-          node = Int32(outputs.count - 1)
-          edges[key] = node
+          keys[slot] = key
+          nodes[slot] = nodeCount
+          node = nodeCount
+          nodeCount += 1
+          edgeCount += 1
+          if edgeCount * 2 > keys.count { grow() }
         }
       }
-      if !outputs[Int(node)].contains(where: { $0 == (lexicon, code) }) {
-        outputs[Int(node)].append((lexicon, code))
+      hits.append((node, Int32(lexicon), Int32(code)))
+    }
+
+    private mutating func grow() {
+      let old = (keys, nodes)
+      let capacity = keys.count * 2
+      keys = [UInt64](repeating: .max, count: capacity)
+      nodes = [Int32](repeating: 0, count: capacity)
+      mask = capacity - 1
+      for (index, key) in old.0.enumerated() where key != .max {
+        var slot = LexiconTagger.slot(key, mask)
+        while keys[slot] != .max { slot = (slot + 1) & mask }
+        keys[slot] = key
+        nodes[slot] = old.1[index]
       }
+    }
+
+    /// By node, then as they were added; each once.
+    mutating func sortedHits() -> [(node: Int32, lexicon: Int32, code: Int32)] {
+      let order = hits.indices.sorted {
+        hits[$0].node != hits[$1].node ? hits[$0].node < hits[$1].node : $0 < $1
+      }
+      var result: [(node: Int32, lexicon: Int32, code: Int32)] = []
+      result.reserveCapacity(hits.count)
+      for index in order {
+        let hit = hits[index]
+        var last = result.count - 1
+        var isKnown = false
+        while last >= 0, result[last].node == hit.node {
+          if result[last] == hit {
+            isKnown = true
+            break
+          }
+          last -= 1
+        }
+        if !isKnown { result.append(hit) }
+      }
+      return result
     }
   }
 }
