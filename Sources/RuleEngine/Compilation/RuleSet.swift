@@ -104,6 +104,8 @@ struct FeatureIndex: Sendable {
   var byLower = Rows()
   var byExact = Rows()
   var byLemma = Rows()
+  /// For words that are their own lemma: both rows in one.
+  var byBoth = Rows()
   var byLexicon = Rows()
   var byEntity = Rows()
   var byQuantity: [Int32] = []
@@ -112,6 +114,8 @@ struct FeatureIndex: Sendable {
   /// the anchor again), side by side.
   var patterns = Rows()
   var second: [Int32] = []
+  /// Whether a feature anchors anything.
+  var isAnchor: [Bool] = []
   /// For each pattern what must be in a sentence before its program is looked at, in one array:
   /// the features that it needs, the rarest first, and how many tokens may stand before them.
   var required: [Necessary] = []
@@ -177,6 +181,7 @@ struct FeatureIndex: Sendable {
     byLower = Rows(lower, count: vocabularyCount)
     byExact = Rows(exact, count: vocabularyCount)
     byLemma = Rows(lemma, count: vocabularyCount)
+    byBoth = Rows(lower + lemma, count: vocabularyCount)
     byLexicon = Rows(lexicon, count: lexicons)
     byEntity = Rows(entity, count: EntityKind.allCases.count)
   }

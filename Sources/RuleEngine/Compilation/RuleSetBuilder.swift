@@ -44,23 +44,18 @@ struct RuleSetBuilder {
       }
     }
     set.attribution = attribution(&words)
-    set.tables.tests = compiler.tests
-    set.tables.conditions = compiler.conditions
-    set.tables.phrases = compiler.phrasePrograms
-    set.tables.phraseSlots = compiler.phraseSlots
-    set.tables.phraseNames = compiler.phraseNames
-    set.tables.articlePhrase = article
-    set.tables.zeroPhrase = zero
     let verbs = compiler.lexiconVerbForms(&words)
-    set.tables.ambiguousVerbs = verbs.ambiguous
-    set.tables.finiteVerbs = verbs.finite
-    set.tables.grammar = grammarWords(&words)
+    let own = grammarWords(&words)
+    var indefinite: [UInt32: Bool] = [:]
     for (name, isZero) in [("article", false), ("zero", true)] {
       guard let pattern = grammar.phrases[EventGrammar.name(name)] else { continue }
-      for word in firstWords(of: pattern) {
-        set.tables.indefinite[words.comparable(word)] = isZero
-      }
+      for word in firstWords(of: pattern) { indefinite[words.comparable(word)] = isZero }
     }
+    set.tables = RuleTables(
+      tests: compiler.tests, conditions: compiler.conditions, phrases: compiler.phrasePrograms,
+      phraseNames: compiler.phraseNames, articlePhrase: article, zeroPhrase: zero,
+      ambiguousVerbs: verbs.ambiguous, finiteVerbs: verbs.finite, grammar: own,
+      indefinite: indefinite)
     file(&words)
     return RuleSet(set)
   }
@@ -260,6 +255,10 @@ struct RuleSetBuilder {
           requiredStart: Int32(index.required.count),
           requiredCount: Int32(pattern.required.count)))
       index.required += pattern.required
+    }
+    index.isAnchor = [Bool](repeating: false, count: index.count)
+    for pattern in set.patterns + set.ignores where pattern.anchor >= 0 {
+      index.isAnchor[Int(pattern.anchor)] = true
     }
     index.second = index.patterns.items.map {
       let required = set.patterns[Int($0)].required

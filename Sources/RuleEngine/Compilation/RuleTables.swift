@@ -1,20 +1,37 @@
 import DocumentModel
 
-/// The tables of a rule set that matching reads.
-struct RuleTables: Sendable {
-  var tests = TestTable()
-  var conditions: [ValueCondition] = []
-  var phrases: [Program] = []
-  var phraseSlots: [[String]] = []
-  var phraseNames: [String] = []
-  var articlePhrase: Int32 = -1
-  var zeroPhrase: Int32 = -1
+/// The tables of a rule set that matching reads. A class for the same reason as `RuleSet`.
+final class RuleTables: Sendable {
+  let tests: TestTable
+  let conditions: [ValueCondition]
+  let phrases: [Program]
+  let phraseNames: [String]
+  let articlePhrase: Int32
+  let zeroPhrase: Int32
   /// Forms of verbs in lexicons that nouns share, and those that are no participles: sorted.
-  var ambiguousVerbs: [UInt32] = []
-  var finiteVerbs: [UInt32] = []
-  var grammar = GrammarWords()
+  let ambiguousVerbs: [UInt32]
+  let finiteVerbs: [UInt32]
+  let grammar: GrammarWords
   /// First words of the quantities 1 (false) and 0 (true) that are no numbers.
-  var indefinite: [UInt32: Bool] = [:]
+  let indefinite: [UInt32: Bool]
+
+  init(
+    tests: TestTable = TestTable(), conditions: [ValueCondition] = [], phrases: [Program] = [],
+    phraseNames: [String] = [], articlePhrase: Int32 = -1, zeroPhrase: Int32 = -1,
+    ambiguousVerbs: [UInt32] = [], finiteVerbs: [UInt32] = [],
+    grammar: GrammarWords = GrammarWords(), indefinite: [UInt32: Bool] = [:]
+  ) {
+    self.tests = tests
+    self.conditions = conditions
+    self.phrases = phrases
+    self.phraseNames = phraseNames
+    self.articlePhrase = articlePhrase
+    self.zeroPhrase = zeroPhrase
+    self.ambiguousVerbs = ambiguousVerbs
+    self.finiteVerbs = finiteVerbs
+    self.grammar = grammar
+    self.indefinite = indefinite
+  }
 
   /// Whether test `number` holds for a token of the document.
   func test(

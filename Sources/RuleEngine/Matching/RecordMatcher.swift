@@ -63,11 +63,17 @@ extension RuleSet {
     let start = scratch.context.start
     let end = scratch.context.end
     for token in start..<end {
-      note(features.byLower, Int(scratch.context.view.lower[token]), token, &scratch)
+      let lower = scratch.context.view.lower[token]
+      let lemma = scratch.context.view.lemma[token]
+      if lower == lemma {
+        note(features.byBoth, Int(lower), token, &scratch)
+      } else {
+        note(features.byLower, Int(lower), token, &scratch)
+        note(features.byLemma, Int(lemma), token, &scratch)
+      }
       if !features.byExact.items.isEmpty {
         note(features.byExact, Int(scratch.context.view.word[token]), token, &scratch)
       }
-      note(features.byLemma, Int(scratch.context.view.lemma[token]), token, &scratch)
       var hit = Int(scratch.context.view.hitAt[token])
       while hit >= 0, hit < scratch.context.view.hits.count,
         scratch.context.view.hits[hit].tokens.start == token
@@ -102,9 +108,7 @@ extension RuleSet {
     if scratch.sightings[index].stamp != Int32(scratch.context.stamp) {
       scratch.sightings[index].stamp = Int32(scratch.context.stamp)
       scratch.sightings[index].first = Int32(token)
-      if !features.patterns.range(index).isEmpty || !features.ignorePatterns.range(index).isEmpty {
-        scratch.present.append(feature)
-      }
+      if features.isAnchor[index] { scratch.present.append(feature) }
     }
     scratch.sightings[index].last = Int32(token)
   }
