@@ -18,6 +18,7 @@ struct DateAtom {
   var lower: UInt32 = 0
   var spaceBefore = true
   var capitalized = false
+  var allCapitals = false
   var token = 0
   var start = 0
   var end = 0
@@ -52,6 +53,7 @@ struct DateLexer {
         atom.lower = lower
         atom.spaceBefore = space
         atom.capitalized = shape.contains(.capitalized)
+        atom.allCapitals = shape.contains(.allCaps)
         atom.token = token
         atom.start = start
         atom.end = end

@@ -42,8 +42,11 @@ extension DateParser {
     guard endsNumber(i + 3), !(first.value == 9 && second.value == 11), !has(i + 3, .unit) else {
       return nil
     }
+    let leadsOn =
+      isPunctuation(i + 3, 0x2D) && isNumber(i + 4) && isPunctuation(i + 5, 0x2F)
+      && isNumber(i + 6)
     let marked =
-      inRange || isAlone || has(i - 1, .on) || has(i - 1, .by) || has(i - 1, .until)
+      inRange || leadsOn || isAlone || has(i - 1, .on) || has(i - 1, .by) || has(i - 1, .until)
       || has(i - 1, .since) || has(i - 1, .from) || has(i - 1, .between) || has(i - 1, .next)
       || has(i - 1, .this) || has(i - 1, .last) || has(i - 1, .weekday)
       || isPunctuation(i - 1, 0x2C) && has(i - 2, .weekday)
@@ -127,20 +130,27 @@ extension DateParser {
         return marked && ![.aux, .verb].contains(pos(i)) && !has(i - 1, .the) && !has(i - 1, .over)
           && !has(i - 1, .at) && !has(i - 1, .on) && !has(i - 1, .to) && !has(i - 1, .about)
       }
-      if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
+      if supported || leadsToMonth(i) { return true }
       return marked
         || pos(i) == .propn && before.kind == .punctuation && pos(i + 1) != .propn
         || pos(i) == .propn && before.kind == .none && has(i + 1, .pastTense)
     }
-    if supported || has(i + 1, .to) && word(i + 2).has(.month) { return true }
+    if supported || leadsToMonth(i) { return true }
     if entry.has(.abbreviated), !at(i).capitalized, !isTimePreposition(i - 1) { return false }
     if isInsideName(i) { return false }
     if entry.has(.named) || entry.has(.abbreviated) {
       // "April Jones", "Mr. June"
       if at(i + 1).capitalized, at(i + 1).entry == 0, pos(i + 1) == .propn { return false }
-      if before.capitalized, before.entry == 0, pos(i - 1) == .propn { return false }
+      if entry.has(.named), before.capitalized, before.entry == 0, pos(i - 1) == .propn {
+        return false
+      }
     }
     return true
+  }
+
+  /// "Jan-Feb", "May to March".
+  private func leadsToMonth(_ i: Int) -> Bool {
+    (has(i + 1, .to) || isPunctuation(i + 1, 0x2D)) && word(i + 2).has(.month)
   }
 
   /// A capitalized word that no table knows touches the word on its left and right.

@@ -19,7 +19,7 @@ extension DateParser {
     if let holiday = holiday(i) { return holiday }
     if entry.has(.month), let found = monthFirst(i) { return found }
     if entry.has(.weekday), let found = weekday(i) { return found }
-    if let found = dayWord(i) ?? present(i) { return found }
+    if let found = dayWord(i) ?? present(i) ?? initials(i) { return found }
     if entry.has(.ordinal) || entry.has(.last) || entry.has(.number), let found = nth(i) {
       return found
     }

@@ -68,8 +68,6 @@ extension DateParser {
       p += 1
     } else if has(p, .present), has(p - 1, .at) || has(p - 1, .the) && has(p - 2, .at) {
       p += 1
-    } else if has(p, .this), has(p - 1, .at), has(p + 1, .timeword) || has(p + 1, .present) {
-      p += 2
     } else {
       return nil
     }
@@ -600,6 +598,21 @@ extension DateParser {
       }
     }
     return found
+  }
+
+  /// `EOM`, `at the EOY`: the end or the beginning of the present month, year or day.
+  func initials(_ i: Int) -> DateMatch? {
+    let entry = word(i)
+    guard entry.has(.initials), isAlone || at(i).allCapitals || entry.unit == .day,
+      isAlone || has(i - 1, .by) || has(i - 1, .at) || has(i - 1, .the) && has(i - 2, .at)
+    else { return nil }
+    guard let reference else { return DateMatch(value: .unknown(entry.unit), next: i + 1) }
+    guard let whole = CivilCalendar.period(entry.unit, holding: reference.day) else { return nil }
+    var value = TimeValue.period(
+      entry.unit == .day ? whole : CivilCalendar.edge(entry.edge, of: whole, entry.unit),
+      entry.unit)
+    if entry.unit == .day { value?.clock = Clock(start: 86_399) }
+    return value.map { DateMatch(value: $0, next: i + 1) }
   }
 
   private func isRelativeDay(_ value: TimeValue) -> Bool {

@@ -73,7 +73,7 @@ public struct DateTagger: Processor {
     for role in [
       DateRole.month, .weekday, .weekdays, .decade, .unit, .dayword, .part, .clock, .season, .set,
       .now, .present, .overnight, .meridiem, .meridiemLetter, .oclock, .hundred, .thousand,
-      .number, .fiscal,
+      .number, .fiscal, .initials,
     ] {
       word.insert(role)
     }
@@ -271,7 +271,7 @@ extension DateParser {
     mention.value = start
     mention.end = end
     let named = has(first, .the) ? first + 1 : first
-    if side == .by || side == .until, word(named).has(.edge), word(named).edge == .late {
+    if side == .by || side == .until, word(named).has(.edge) || word(named).has(.initials), word(named).edge == .late {
       // Until the end of a stretch.
       mention.value = nil
       if side == .by, let reference, reference.moment < period.end {

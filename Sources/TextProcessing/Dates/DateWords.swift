@@ -4,7 +4,7 @@ import DocumentModel
 enum DateRole: UInt8, CaseIterable {
   // With a value of their own.
   case month, weekday, weekdays, number, ordinal, pieces, decade, unit, dayword, edge, part, clock
-  case season, set, zone, meridiem, meridiemLetter
+  case season, set, zone, meridiem, meridiemLetter, initials
   // Shapes of words.
   case abbreviated, guarded, named, plural, short, vague, suffix, decadeEnding, markedOnly
   case partPlural, meal, tonight, overnight, daybreak, meridiemM, oclock, ish, hourLetter
@@ -171,6 +171,9 @@ struct DateWords: Sendable {
       guard value != nil else { return false }
     case .unit: guard TimeUnit(name: text) != nil else { return false }
     case .edge: guard ["early", "mid", "late"].contains(text) else { return false }
+    case .initials:
+      let pieces = text.split(separator: ",")
+      guard pieces.count == 2, TimeUnit(name: pieces[1]) != nil else { return false }
     case .part:
       let pieces = text.split(separator: ",")
       guard pieces.count == 3, let from = Int(pieces[1]), let to = Int(pieces[2]) else {
@@ -210,6 +213,9 @@ struct DateWords: Sendable {
       case .edge:
         entries[at].edge = text == "early" ? .early : text == "mid" ? .middle : .late
       case .part: entries[at].part = index
+      case .initials:
+        entries[at].edge = text.hasPrefix("early") ? .early : .late
+        entries[at].unit = text.split(separator: ",").last.flatMap(TimeUnit.init(name:)) ?? .day
       case .set: entries[at].set = index
       default: break
       }

@@ -59,11 +59,15 @@ public struct QuantityTagger: Processor {
     let count = document.tokens.count
     flags.removeAll(keepingCapacity: true)
     flags.append(contentsOf: repeatElement([], count: count))
+    let published = document.metadata[.published]
     for date in document.dates {
       let isClock = date.kind == .time
+      // "in four days" and "the next four days" only say when; "the past four days" say how long.
+      let liesAhead =
+        published.flatMap { published in date.value.map { $0 > published } } ?? false
       for token in max(0, date.tokens.start)..<max(0, min(count, date.tokens.end)) {
         flags[token].insert(.held)
-        if !isClock { flags[token].insert(.mayHoldDuration) }
+        if !isClock && !liesAhead { flags[token].insert(.mayHoldDuration) }
       }
     }
     for entity in document.entities {

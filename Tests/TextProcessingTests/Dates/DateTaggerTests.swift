@@ -243,6 +243,8 @@ private let relativeCases = """
   """
 
 private let rangesCases = """
+  2025-11-26 | Rain fell in Korea [Jan-Feb 2017]. | date_range 2017-01-01..2017-03-01 = 2017-01/2017-03
+  2025-11-26 | The period is [10/1-11/2/2017]. | date_range 2017-10-01..2017-11-03 = 2017-10-01/2017-11-03
   2025-11-26 | They met on [Nov. 24-26]. | date_range 2025-11-24..2025-11-27 = 2025-11-24/2025-11-27
   2025-11-26 | They met on [24-26 November 2025]. | date_range 2025-11-24..2025-11-27 = 2025-11-24/2025-11-27
   2025-11-26 | They met from [24 to 26 November]. | date_range 2025-11-24..2025-11-27 = 2025-11-24/2025-11-27
@@ -313,6 +315,7 @@ private let nothingCases = """
   2025-11-26 | He was born after 9/11.
   2025-11-26 | They delivered 2000 pieces of bread.
   2025-11-26 | The score was 16-3.
+  2025-11-26 | The boy saw Jan Holesovsky.
   2025-11-26 | Some 2025 homes burned.
   2025-11-26 | Two thirds, or 2/3, voted for it.
   2025-11-26 | The screen has a 4:3 aspect ratio.
