@@ -102,8 +102,7 @@ extension DateParser {
   func mentions(into found: inout [DateMention]) {
     var i = 0
     while i < atoms.count {
-      let atom = atoms[i]
-      if atom.kind == .word, atom.entry == 0, atom.byte == 0, !words.startsHoliday(atom.lower) {
+      guard mayBegin(i) else {
         i += 1
         continue
       }
@@ -115,6 +114,44 @@ extension DateParser {
       }
     }
   }
+
+  /// A cheap look at the first words, so that the parser only runs where it may find something.
+  private func mayBegin(_ i: Int) -> Bool {
+    let atom = atoms[i]
+    switch atom.kind {
+    case .none: return false
+    case .number: return true
+    case .punctuation: return atom.byte == 0x27
+    case .word: break
+    }
+    let roles = words.entries[atom.entry].roles
+    if roles & DateParser.starters != 0 { return true }
+    if words.startsHoliday(atom.lower) { return true }
+    if roles == 0 { return atom.byte == 0x71 || atom.byte == 0x68 }
+    if roles & DateParser.openers == 0 { return false }
+    // "in the morning", "a week ago", "the early 1990s"
+    for k in i + 1..<i + 4 {
+      if isNumber(k) || words.startsHoliday(at(k).lower) { return true }
+      if word(k).roles & DateParser.starters != 0 { return true }
+      if word(k).roles & DateParser.openers == 0, !isPunctuation(k, 0x27) { return false }
+    }
+    return false
+  }
+
+  private static func mask(_ roles: [DateRole]) -> UInt128 {
+    var word = DateWord()
+    for role in roles { word.insert(role) }
+    return word.roles
+  }
+
+  private static let starters = mask([
+    .month, .weekday, .weekdays, .number, .ordinal, .pieces, .decade, .unit, .dayword, .edge, .part,
+    .clock, .season, .set, .now, .present, .last, .past, .this, .next, .coming, .following, .every,
+    .all, .rest, .vague, .fiscal, .yearword, .once, .overnight, .tonight, .initials, .partPlural,
+    .meal, .half,
+  ])
+
+  private static let openers = mask([.the, .article, .in, .at, .during, .about, .on])
 
   /// The mention of what was recognized; nil when the words turn out to name no time.
   private func mention(_ match: DateMatch, from first: Int) -> DateMention? {

@@ -119,8 +119,8 @@ struct DateWords: Sendable {
   private(set) var parts: [DayPart] = []
   private(set) var sets: [String] = []
   private(set) var holidays: [Holiday] = []
-  /// For each entry, whether a holiday's name begins with the word.
-  private var holidayStarts: Set<UInt32> = []
+  /// For each comparable word id, whether a holiday's name begins with it.
+  private var holidayStarts: [Bool] = []
 
   /// - Throws: `FileError`, `DateDataError`.
   init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
@@ -141,7 +141,8 @@ struct DateWords: Sendable {
       }
       let words = fields.dropFirst().map { vocabulary.intern(String($0)) }
       holidays.append(Holiday(rule: rule, words: words))
-      holidayStarts.insert(words[0])
+      while holidayStarts.count <= Int(words[0]) { holidayStarts.append(false) }
+      holidayStarts[Int(words[0])] = true
     }
     // The longest name first, so that the first that fits is the right one.
     holidays.sort { $0.words.count > $1.words.count }
@@ -153,7 +154,10 @@ struct DateWords: Sendable {
     Int(lower) < table.count ? Int(table[Int(lower)]) : 0
   }
 
-  func startsHoliday(_ lower: UInt32) -> Bool { holidayStarts.contains(lower) }
+  @inline(__always)
+  func startsHoliday(_ lower: UInt32) -> Bool {
+    Int(lower) < holidayStarts.count && holidayStarts[Int(lower)]
+  }
 
   private mutating func add(
     _ spec: Substring, _ words: ArraySlice<Substring>, _ vocabulary: inout Vocabulary

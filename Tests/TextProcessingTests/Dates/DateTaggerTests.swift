@@ -107,6 +107,33 @@ struct DateCase: Sendable, CustomStringConvertible {
   @Test(arguments: DateCase.table(nothingCases))
   func nothingToFind(_ example: DateCase) throws { try example.check() }
 
+  /// Whatever the text is, mentions are in order, inside the text and over their own tokens.
+  @Test(arguments: [
+    "", " ", "\u{0}", "’", "–", "'s", "the", "from", "between and", "- - -", "12:", "12:99", "0/0/0",
+    "99/99/9999", "2025-13-45", "Feb 30, 2025", "31 June", "Q9 2024", "week 99", "24:00", "25:61",
+    "9999-12-31 and the next 9999 centuries", "in 999999 years", "999999 centuries ago",
+    "100000 weeks from now", "0 days ago", "the 0th of May", "every 0 days", "year 0000",
+    "from 9999 to 9999", "from Monday to", "to Monday from", "12 12 12 12 12 12",
+    "1/2/3/4/5/6/7/8/9", "10-10-10-10-10-10", "the last last last last week of last of last week",
+    "the end of the end of the end of the end of the month", "\u{1F4C5} 24 November \u{1F4C5}",
+    "the week of the week of the week of May", "three days before three days before Easter",
+    "Monday Monday Monday Monday", "3 and 3 and 3 and 3 hours and 3 minutes ago",
+  ])
+  func survives(_ text: String) throws {
+    for published in [nil, "2025-11-26", "9999-12-31", "0001-01-01"] {
+      for count in [1, 20] {
+        let bytes = Array(String(repeating: text + " ", count: count).utf8)
+        let document = try DateBench.shared.get().document(bytes, published: published)
+        var end = 0
+        for date in document.dates {
+          #expect(date.span.start >= end && date.span.end <= bytes.count && !date.span.isEmpty)
+          #expect(document.tokens.span(date.tokens).contains(date.span))
+          end = date.span.end
+        }
+      }
+    }
+  }
+
   @Test(arguments: DateCase.table(unpublishedCases))
   func withoutPublicationDate(_ example: DateCase) throws { try example.check() }
 }
