@@ -48,6 +48,11 @@ struct EnglishDictionary {
       for line in try FileSystem.read("\(folder)/\(name).exc").split(separator: 0x0A) {
         let fields = line.split(separator: 0x20)
         guard fields.count >= 2 else { continue }
+        let form = Array(fields[0])
+        if name == "verb", form.suffix(3) != Array("ing".utf8)[...] {
+          words[form, default: 0] |= WordList.past
+        }
+        if name == "noun" { words[form, default: 0] |= WordList.plural }
         for tag in tags { irregular.append((Array(fields[0]), tag, Array(fields[1]))) }
       }
     }

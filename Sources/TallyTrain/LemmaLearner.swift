@@ -53,7 +53,16 @@ enum LemmaLearner {
         ?? key.bytes
       if found != lemma { records.exceptions.append((key.bytes, key.tag, lemma)) }
     }
-    for (key, lemma) in pairs { except(key, lemma) }
+    // A verb's lemma that is no verb is a slip of the treebank where the form is a known one.
+    var known: [Key: [UInt8]] = [:]
+    for (form, tag, lemma) in dictionary.irregular { known[Key(tag: tag, bytes: form)] = lemma }
+    for (key, lemma) in pairs {
+      if key.tag == .verb, words.classes(of: lemma) & WordList.verb == 0, let right = known[key] {
+        except(key, right)
+      } else {
+        except(key, lemma)
+      }
+    }
     for (form, tag, lemma) in dictionary.irregular {
       except(Key(tag: tag, bytes: form), lemma)
     }

@@ -41,8 +41,13 @@ public struct MarkedText: Sendable {
       i += 1
     }
     for index in open.reversed() {
-      bytes.insert(0x5B, at: spans[index].start)
+      let place = spans[index].start
+      bytes.insert(0x5B, at: place)
       spans.remove(at: index)
+      for other in spans.indices {
+        if spans[other].start >= place { spans[other].start += 1 }
+        if spans[other].end > place { spans[other].end += 1 }
+      }
     }
     self.bytes = bytes
     self.spans = spans

@@ -68,6 +68,9 @@ extension Tokenizer {
       return number(&scan, p, end, &cuts)
     case CharacterKind.opening, CharacterKind.closing, CharacterKind.comma, CharacterKind.quote:
       break
+    case CharacterKind.symbol where length >= 3:
+      stop = pictograph(scan.text, stop, end)
+      while stop + length <= end, same(scan.text, p, stop, length) { stop += length }
     default:
       // A run of one sign ("--", "***", "====") is one token.
       while stop + length <= end, same(scan.text, p, stop, length) { stop += length }
@@ -81,6 +84,28 @@ extension Tokenizer {
   ) -> Bool {
     for k in 0..<length where text[a + k] != text[b + k] { return false }
     return true
+  }
+
+  /// The end of a picture's modifiers: skin tones, variation selectors, joined pictures.
+  private func pictograph(_ text: UnsafeBufferPointer<UInt8>, _ p: Int, _ end: Int) -> Int {
+    var q = p
+    while true {
+      if q + 4 <= end, text[q] == 0xF0, text[q + 1] == 0x9F, text[q + 2] == 0x8F, text[q + 3] >= 0xBB {
+        q += 4
+      } else if q + 3 <= end, text[q] == 0xEF, text[q + 1] == 0xB8, text[q + 2] & 0xF0 == 0x80 {
+        q += 3
+      } else if q + 7 <= end, text[q] == 0xE2, text[q + 1] == 0x80, text[q + 2] == 0x8D,
+        text[q + 3] == 0xF0
+      {
+        q += 7
+      } else if q + 6 <= end, text[q] == 0xE2, text[q + 1] == 0x80, text[q + 2] == 0x8D,
+        text[q + 3] == 0xE2
+      {
+        q += 6
+      } else {
+        return q
+      }
+    }
   }
 
   private func isAlphanumeric(_ scan: inout TokenScan, before p: Int) -> Bool {

@@ -24,6 +24,13 @@ extension Tokenizer {
       cuts.append(p, stop)
       return stop
     }
+    // "US$2bn": the letters belong to the currency sign.
+    if q + 1 < end, q - p <= 3, scan.text[q] == 0x24, scan.text[q + 1] >= 0x30,
+      scan.text[q + 1] <= 0x39, scan.text[p] >= 0x41, scan.text[p] <= 0x5A,
+      scan.text[q - 1] >= 0x41, scan.text[q - 1] <= 0x5A
+    {
+      return append(p, q + 1, &cuts)
+    }
     if mask == CharacterKind.letter, q - p <= tables.contractions.longest,
       let stop = contraction(&scan, p, q, end, &cuts)
     {

@@ -58,7 +58,10 @@ package struct LemmaTable: Sendable {
     let ruled = rule(for: bytes, tag).map { Array(bytes.dropLast($0.strip)) + $0.add }
     let bases = Self.bases(of: bytes, tag, words)
     if bases.isEmpty || bases.contains(ruled ?? bytes) { return ruled }
-    if tag == .noun || tag == .adj, words.classes(of: ruled ?? bytes) != 0 { return ruled }
+    let classes = words.classes(of: ruled ?? bytes)
+    if tag == .noun && classes & WordList.noun != 0 || tag == .adj && classes & WordList.adjective != 0 {
+      return ruled
+    }
     return bases[0]
   }
 

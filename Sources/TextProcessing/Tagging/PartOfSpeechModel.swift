@@ -2,7 +2,7 @@ import DocumentModel
 
 /// The trained tagger and lemmatizer of a language, as read from its model file.
 package struct PartOfSpeechModel: Sendable {
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   package static let command = "tally-train pos"
   package static let name = "Models/en-pos.tally"
 
