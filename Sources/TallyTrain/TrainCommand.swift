@@ -4,5 +4,5 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tally-train",
     abstract: "Build the models that ship with tally.",
-    subcommands: [PartOfSpeechCommand.self, NamesCommand.self])
+    subcommands: [PartOfSpeechCommand.self, NamesCommand.self, SpeedCommand.self])
 }
