@@ -117,10 +117,10 @@ public struct Vocabulary: Sendable {
       let start = Int(starts[Int(id)])
       let count = Int(starts[Int(id) + 1]) - start
       if count == word.count {
-        let same = arena.withUnsafeBufferPointer { all in
-          var i = 0
-          while i < count && all[start + i] == word[i] { i += 1 }
-          return i == count
+        let same = arena.withUnsafeBytes { all in
+          Vocabulary.equal(
+            all.baseAddress.unsafelyUnwrapped + start,
+            UnsafeRawPointer(word.baseAddress.unsafelyUnwrapped), count)
         }
         if same { return (slot, id) }
       }
@@ -154,22 +154,56 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Whether two runs of `count` bytes (not 0) are equal, in as few loads as it takes.
+  @inline(__always)
+  private static func equal(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int) -> Bool {
+    var i = 0
+    while i + 8 <= count {
+      if a.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        != b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      {
+        return false
+      }
+      i += 8
+    }
+    if count - i >= 4 {
+      return a.loadUnaligned(fromByteOffset: i, as: UInt32.self)
+        == b.loadUnaligned(fromByteOffset: i, as: UInt32.self)
+        && a.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+          == b.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+    }
+    while i < count {
+      if a.load(fromByteOffset: i, as: UInt8.self) != b.load(fromByteOffset: i, as: UInt8.self) {
+        return false
+      }
+      i += 1
+    }
+    return true
+  }
+
   /// A 64-bit multiply-fold over eight bytes at a time (the shape of wyhash).
   @inline(__always)
   static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var h: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(word.count)
+    guard let base = word.baseAddress else { return h }
+    let bytes = UnsafeRawPointer(base)
     var i = 0
     while i + 8 <= word.count {
-      let chunk = UnsafeRawPointer(word.baseAddress.unsafelyUnwrapped)
-        .loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let chunk = bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)
       let (high, low) = (h ^ chunk).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
       h = high ^ low
       i += 8
     }
+    // The rest in two loads that may overlap instead of a loop over bytes.
+    let rest = word.count - i
     var tail: UInt64 = 0
-    while i < word.count {
-      tail = tail << 8 | UInt64(word[i])
-      i += 1
+    if rest >= 4 {
+      tail =
+        UInt64(bytes.loadUnaligned(fromByteOffset: i, as: UInt32.self)) << 32
+        | UInt64(bytes.loadUnaligned(fromByteOffset: word.count - 4, as: UInt32.self))
+    } else if rest > 0 {
+      tail =
+        UInt64(word[i]) << 16 | UInt64(word[i + rest / 2]) << 8 | UInt64(word[word.count - 1])
     }
     let (high, low) = (h ^ tail).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return high ^ low

@@ -27,7 +27,7 @@ struct PartOfSpeechCommand: ParsableCommand {
   var epochs = 8
 
   @Option(help: "Rows of the table of weights, as a power of two.")
-  var rowBits = 18
+  var rowBits = 17
 
   @Option(help: "Learn one sentence in so many a second time in lower case; 0 for none.")
   var caselessEvery = 12

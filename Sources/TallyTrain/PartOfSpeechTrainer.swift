@@ -3,7 +3,7 @@ import TextProcessing
 
 /// Builds the part-of-speech model. The same files and settings give the same bytes.
 struct PartOfSpeechTrainer {
-  var rowBits = 18
+  var rowBits = 17
   var epochs = 8
   /// One sentence in so many is learned a second time without its capitals.
   var caselessEvery = 12
@@ -64,6 +64,7 @@ struct PartOfSpeechTrainer {
   /// A word as the tagger sees it, and its right class.
   private struct Example {
     var words: [TaggerWord]
+    var own: [[UInt64]]
     var truth: [UInt8]
     var sure: [UInt8]
   }
@@ -75,19 +76,21 @@ struct PartOfSpeechTrainer {
     var known: [[UInt8]: UInt32] = [:]
     for (word, value) in dictionary.entries { known[word] = value }
     func example(_ sentence: [TrainingToken], lowerCased: Bool) -> Example {
-      var example = Example(words: [.boundary, .boundary], truth: [], sure: [])
+      var example = Example(words: [.boundary, .boundary], own: [], truth: [], sure: [])
       for token in sentence {
         let lower = comparable(token.form)
         let form = token.form
         let value = known[lower] ?? 0
+        var own: [UInt64] = []
         let word = form.withUnsafeBufferPointer { bytes in
           lower.withUnsafeBufferPointer { folded in
             TaggerWord(
               word: bytes, comparable: folded, shape: WordForm.comparable(bytes).shape,
-              tags: value & 0x1F_FFFF, words: list, caseless: lowerCased)
+              tags: value & 0x1F_FFFF, words: list, caseless: lowerCased, own: &own)
           }
         }
         example.words.append(word)
+        example.own.append(own)
         example.truth.append(
           token.tag == .x ? PartOfSpeech.propn.rawValue : token.tag.rawValue)
         example.sure.append(
@@ -115,13 +118,14 @@ struct PartOfSpeechTrainer {
       var total = 0
       for index in order {
         let words = examples[index].words
-        var t1: UInt64 = 31
-        var t2: UInt64 = 31
+        var t1 = TaggerFeatures.tagHashes[31]
+        var t2 = t1
         for i in examples[index].truth.indices {
           var guess = Int(examples[index].sure[i])
           if guess == 255 {
             let k = i + 2
-            TrainingFeatures.collect(words, k, t1, t2, into: &features)
+            TrainingFeatures.collect(
+              words, examples[index].own[i], k, t1, t2, into: &features)
             guess = best(learner.scores(features))
             let truth = Int(examples[index].truth[i])
             learner.learn(features, truth: truth, guess: guess)
@@ -129,7 +133,7 @@ struct PartOfSpeechTrainer {
             total += 1
           }
           t2 = t1
-          t1 = UInt64(guess)
+          t1 = TaggerFeatures.tagHashes[guess & 31]
         }
       }
       report("epoch \(epoch): \(wrong) of \(total) decisions wrong")
@@ -147,11 +151,10 @@ struct PartOfSpeechTrainer {
 /// All features of a decision, in the order in which the tagger sums them.
 enum TrainingFeatures {
   static func collect(
-    _ words: [TaggerWord], _ k: Int, _ t1: UInt64, _ t2: UInt64, into features: inout [UInt64]
+    _ words: [TaggerWord], _ own: [UInt64], _ k: Int, _ t1: UInt64, _ t2: UInt64, into features: inout [UInt64]
   ) {
     features.removeAll(keepingCapacity: true)
-    let own = words[k].own
-    for i in own.indices { features.append(own[i]) }
+    features += own
     let before = TaggerFeatures.before(words[k - 1])
     for i in before.indices { features.append(before[i]) }
     let twoBefore = TaggerFeatures.twoBefore(words[k - 2])
@@ -160,9 +163,10 @@ enum TrainingFeatures {
     for i in after.indices { features.append(after[i]) }
     let twoAfter = TaggerFeatures.twoAfter(words[k + 2])
     for i in twoAfter.indices { features.append(twoAfter[i]) }
-    let joint = TaggerFeatures.joint(
-      words[k - 1], words[k], words[k + 1], words[k + 2], t1, t2)
+    let joint = TaggerFeatures.joint(words[k - 1], words[k], words[k + 1], words[k + 2])
     for i in joint.indices { features.append(joint[i]) }
+    let tagged = TaggerFeatures.tagged(words[k], words[k + 1], t1, t2)
+    for i in tagged.indices { features.append(tagged[i]) }
   }
 }
 

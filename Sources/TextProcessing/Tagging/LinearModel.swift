@@ -62,9 +62,20 @@ package struct LinearModel: Sendable {
 
     @inline(__always)
     package func row(_ feature: UInt64) -> SIMD16<Int16> {
-      let index = Int(truncatingIfNeeded: feature >> shift)
-      let row = base.loadUnaligned(fromByteOffset: index * LinearModel.width, as: SIMD16<Int8>.self)
-      return SIMD16<Int16>(truncatingIfNeeded: row)
+      self[offset: offset(feature)]
+    }
+
+    /// Where the row of a feature begins, in bytes.
+    @inline(__always)
+    package func offset(_ feature: UInt64) -> UInt32 {
+      UInt32(truncatingIfNeeded: (feature &>> shift) &* UInt64(LinearModel.width))
+    }
+
+    @inline(__always)
+    package subscript(offset offset: UInt32) -> SIMD16<Int16> {
+      SIMD16<Int16>(
+        truncatingIfNeeded: base.loadUnaligned(
+          fromByteOffset: Int(offset), as: SIMD16<Int8>.self))
     }
   }
 }

@@ -9,24 +9,21 @@ package struct TaggerWord: Sendable {
   package var suffix3: UInt64
   /// The tags seen with the word (its ambiguity class), or that it is not known.
   package var tags: UInt64
-  /// Hashes of the templates that look at the word itself.
-  package var own: InlineArray<15, UInt64>
 
   /// The word beyond either end of a sentence.
   package static let boundary = TaggerWord(
-    lower: 1, shape: 1, suffix3: 1, tags: 1, own: InlineArray(repeating: 1))
+    lower: FeatureHash.mix(0, 1), shape: FeatureHash.mix(0, 2), suffix3: FeatureHash.mix(0, 3),
+    tags: FeatureHash.mix(0, 4))
 
-  private init(
-    lower: UInt64, shape: UInt64, suffix3: UInt64, tags: UInt64, own: InlineArray<15, UInt64>
-  ) {
+  private init(lower: UInt64, shape: UInt64, suffix3: UInt64, tags: UInt64) {
     self.lower = lower
     self.shape = shape
     self.suffix3 = suffix3
     self.tags = tags
-    self.own = own
   }
 
   /// - Parameters:
+  ///   - own: gets the hashes of the templates that look at the word itself.
   ///   - word: the form as it stands.
   ///   - comparable: the same in lower case with straight quotes and plain dashes.
   ///   - tags: the ambiguity class from the dictionary; 0 where the word is not known.
@@ -34,17 +31,18 @@ package struct TaggerWord: Sendable {
   ///   - caseless: whether the letters' case says nothing, as in a headline in capitals.
   package init(
     word: UnsafeBufferPointer<UInt8>, comparable: UnsafeBufferPointer<UInt8>, shape: WordShape,
-    tags: UInt32, words: WordList, caseless: Bool
+    tags: UInt32, words: WordList, caseless: Bool,
+    own: inout [UInt64]
   ) {
     var folded = Array(comparable.prefix(64))
     for i in folded.indices where folded[i] >= 0x30 && folded[i] <= 0x39 { folded[i] = 0x30 }
-    lower = FeatureHash.of(folded)
+    lower = FeatureHash.mix(0, FeatureHash.of(folded))
     let raw = caseless ? lower ^ 0x5555 : FeatureHash.of(word.prefix(64))
-    self.shape =
-      caseless ? Self.shapeHash(comparable.prefix(64)) ^ 0x5555 : Self.shapeHash(word.prefix(64))
-    suffix3 = FeatureHash.of(folded.suffix(3))
+    self.shape = FeatureHash.mix(
+      caseless ? 5 : 6, Self.shapeHash(caseless ? comparable.prefix(64) : word.prefix(64)))
+    suffix3 = FeatureHash.mix(7, FeatureHash.of(folded.suffix(3)))
     let analysis = UInt64(words.analysis(of: folded))
-    self.tags = tags == 0 ? analysis << 40 | 2 : UInt64(tags) << 8
+    self.tags = FeatureHash.mix(8, tags == 0 ? analysis << 40 | 2 : UInt64(tags) << 8)
     let caseBits = WordShape([.capitalized, .allCaps, .mixedCase]).rawValue
     let flags = caseless ? UInt64(shape.rawValue & ~caseBits) | 1 << 20 : UInt64(shape.rawValue)
     let upper = caseless ? 4 : flags & 3
@@ -110,22 +108,41 @@ package enum TaggerFeatures {
     [FeatureHash.mix(50, w.lower), FeatureHash.mix(51, w.tags), FeatureHash.mix(52, w.shape)]
   }
 
-    /// Templates that join words and the tags already given (`t1` one before, `t2` two before).
+    /// A random number for each tag, to join it with the hashes of words.
+  package static let tagHashes: InlineArray<32, UInt64> = InlineArray {
+    FeatureHash.mix(9, UInt64($0))
+  }
+
+  /// What the template `k` makes of up to three hashes: rotations keep their places apart, one
+  /// multiplication spreads them to the top bits that choose the row.
+  @inline(__always)
+  private static func join(_ k: UInt64, _ a: UInt64, _ b: UInt64 = 0, _ c: UInt64 = 0) -> UInt64 {
+    let mixed = a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22) ^ (k &* 0x9E37_79B9_7F4A_7C15)
+    return mixed &* 0xD6E8_FEB8_6659_FD93
+  }
+
+  /// Templates that join words alone.
   @inline(__always)
   package static func joint(
-    _ b: borrowing TaggerWord, _ w: borrowing TaggerWord, _ a: borrowing TaggerWord,
-    _ a2: borrowing TaggerWord, _ t1: UInt64, _ t2: UInt64
-  ) -> InlineArray<15, UInt64> {
-    let pair = t1 << 8 | t2
+    _ b: TaggerWord, _ w: TaggerWord, _ a: TaggerWord, _ a2: TaggerWord
+  ) -> InlineArray<6, UInt64> {
+    [
+      join(63, b.lower, w.lower), join(64, w.lower, a.lower), join(65, b.shape, w.shape, a.shape),
+      join(68, w.tags, a.tags), join(69, w.tags, a.tags, a2.tags), join(74, w.suffix3, a.tags),
+    ]
+  }
+
+  /// Templates that join words with the tags already given (`t1` one before, `t2` two before, as
+  /// numbers from `tagHashes`).
+  @inline(__always)
+  package static func tagged(
+    _ w: TaggerWord, _ a: TaggerWord, _ t1: UInt64, _ t2: UInt64
+  ) -> InlineArray<9, UInt64> {
+    let pair = t1 ^ (t2 << 9 | t2 >> 55)
     return [
-      FeatureHash.mix(60, t1), FeatureHash.mix(61, pair),
-      FeatureHash.mix(62, t1, w.lower), FeatureHash.mix(63, b.lower, w.lower),
-      FeatureHash.mix(64, w.lower, a.lower), FeatureHash.mix(65, b.shape, w.shape, a.shape),
-      FeatureHash.mix(66, t1, w.tags), FeatureHash.mix(67, t1, w.tags, a.tags),
-      FeatureHash.mix(68, w.tags, a.tags), FeatureHash.mix(69, w.tags, a.tags, a2.tags),
-      FeatureHash.mix(70, pair, w.tags), FeatureHash.mix(71, t1, w.suffix3),
-      FeatureHash.mix(72, pair, a.tags), FeatureHash.mix(73, t1, w.tags, a.lower),
-      FeatureHash.mix(74, w.suffix3, a.tags),
+      join(60, t1), join(61, pair), join(62, t1, w.lower), join(66, t1, w.tags),
+      join(67, t1, w.tags, a.tags), join(70, pair, w.tags), join(71, t1, w.suffix3),
+      join(72, pair, a.tags), join(73, t1, w.tags, a.lower),
     ]
   }
 }

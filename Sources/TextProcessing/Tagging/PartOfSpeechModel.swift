@@ -2,7 +2,7 @@ import DocumentModel
 
 /// The trained tagger and lemmatizer of a language, as read from its model file.
 package struct PartOfSpeechModel: Sendable {
-  package static let version: UInt32 = 3
+  package static let version: UInt32 = 4
   package static let command = "tally-train pos"
   package static let name = "Models/en-pos.tally"
 
@@ -40,13 +40,20 @@ package struct PartOfSpeechModel: Sendable {
   /// The tags that the model chooses from; `X` is trained as a proper noun.
   package static let tagCount = 16
 
+  /// The tag of each class number; numbers without a tag are `X`.
+  package static let tags: InlineArray<32, PartOfSpeech> = InlineArray {
+    PartOfSpeech(rawValue: UInt8($0)) ?? .x
+  }
+
   /// The best class, the lowest among equals.
   @inline(__always)
   package static func best(_ scores: SIMD16<Int16>) -> Int {
-    let top = scores.max()
-    let hits = scores .== SIMD16<Int16>(repeating: top)
     var index = 0
-    while index < 15 && !hits[index] { index += 1 }
+    var top = scores[0]
+    for i in 1..<16 where scores[i] > top {
+      top = scores[i]
+      index = i
+    }
     return index
   }
 }

@@ -39,8 +39,12 @@ public struct PartOfSpeechTagger: Processor {
     var sums: [Sums] = []
     var lemmas: [UInt32] = []
     var generation = -1
+    /// Places of the words of a sentence, with two boundaries at either end.
     var sentence: [UInt32] = []
-    var tags: [UInt8] = []
+    /// For each word of a sentence: offsets of its rows; their sum without and with tags.
+    var offsets: [UInt32] = []
+    var sum: [SIMD16<Int16>] = []
+    var likely: [SIMD16<Int16>] = []
   }
 
   /// Sums of the weights that a word gives by itself, to itself and its neighbours.
@@ -53,6 +57,8 @@ public struct PartOfSpeechTagger: Processor {
     var twoAfter: SIMD16<Int16>
     /// The tag to take without asking the model, or 255.
     var sure: UInt8
+    /// The likeliest tag of the word by itself; 31 at the ends of a sentence.
+    var guess: UInt8
   }
 
   /// O(tokens).
@@ -79,16 +85,16 @@ public struct PartOfSpeechTagger: Processor {
     scratch.places = Array(repeating: 0, count: words.count + 1024)
     scratch.caselessPlaces = []
     scratch.words = [.boundary]
-    scratch.sums = [sums(.boundary, sure: 255, rows)]
+    scratch.sums = [sums(.boundary, own: [], sure: 255, guess: 31, rows)]
     scratch.lemmas = Array(repeating: 0, count: 17)
   }
 
   private func sums(
-    _ word: TaggerWord, sure: UInt8, _ rows: LinearModel.Rows
+    _ word: TaggerWord, own features: [UInt64], sure: UInt8, guess: UInt8,
+    _ rows: LinearModel.Rows
   ) -> Sums {
     var own = SIMD16<Int16>()
-    let features = word.own
-    for i in features.indices { own &+= rows.row(features[i]) }
+    for feature in features { own &+= rows.row(feature) }
     let before = TaggerFeatures.before(word)
     var beforeSum = SIMD16<Int16>()
     for i in before.indices { beforeSum &+= rows.row(before[i]) }
@@ -103,7 +109,7 @@ public struct PartOfSpeechTagger: Processor {
     for i in twoAfter.indices { twoAfterSum &+= rows.row(twoAfter[i]) }
     return Sums(
       own: own, before: beforeSum, twoBefore: twoBeforeSum, after: afterSum,
-      twoAfter: twoAfterSum, sure: sure)
+      twoAfter: twoAfterSum, sure: sure, guess: guess)
   }
 
   /// The place of a word in the worker's memory, made when it is first met.
@@ -150,17 +156,21 @@ public struct PartOfSpeechTagger: Processor {
   ) -> UInt32 {
     let lower = words.lower[Int(id)]
     let entry = Int(lower) < known.count ? known[Int(lower)] : 0
+    var own: [UInt64] = []
     let word = words.withBytes(of: id) { form in
       words.withBytes(of: lower) { comparable in
         TaggerWord(
           word: form, comparable: comparable, shape: words.shapes[Int(id)],
-          tags: entry & 0x1F_FFFF, words: model.words, caseless: caseless)
+          tags: entry & 0x1F_FFFF, words: model.words, caseless: caseless, own: &own)
       }
     }
-    let sure = entry & TagDictionary.sureBit != 0 ? UInt8(entry >> 16 & 0x1F) : 255
+    let top = UInt8(entry >> 16 & 0x1F)
+    let sure = entry & TagDictionary.sureBit != 0 ? top : 255
     let place = UInt32(scratch.words.count)
     scratch.words.append(word)
-    scratch.sums.append(sums(word, sure: sure, rows))
+    var sums = sums(word, own: own, sure: sure, guess: top, rows)
+    if entry == 0 { sums.guess = UInt8(PartOfSpeechModel.best(sums.own)) }
+    scratch.sums.append(sums)
     scratch.lemmas.append(contentsOf: repeatElement(0, count: 17))
     return place
   }
@@ -181,32 +191,10 @@ public struct PartOfSpeechTagger: Processor {
     }
     scratch.sentence.append(0)
     scratch.sentence.append(0)
-    var t1: UInt64 = 31
-    var t2: UInt64 = 31
+    choose(&tokens.pos, range, &scratch, rows)
     for i in range.start..<range.end {
-      let k = i - range.start + 2
-      let here = Int(scratch.sentence[k])
-      var tag = Int(scratch.sums[here].sure)
-      if tag == 255 {
-        let before = Int(scratch.sentence[k - 1])
-        let after = Int(scratch.sentence[k + 1])
-        let twoAfter = Int(scratch.sentence[k + 2])
-        var scores = scratch.sums[here].own
-        scores &+= scratch.sums[before].before
-        scores &+= scratch.sums[Int(scratch.sentence[k - 2])].twoBefore
-        scores &+= scratch.sums[after].after
-        scores &+= scratch.sums[twoAfter].twoAfter
-        let joint = TaggerFeatures.joint(
-          scratch.words[before], scratch.words[here], scratch.words[after],
-          scratch.words[twoAfter], t1, t2)
-        for f in joint.indices { scores &+= rows.row(joint[f]) }
-        tag = PartOfSpeechModel.best(scores)
-      }
-      t2 = t1
-      t1 = UInt64(tag)
-      let pos = PartOfSpeech(rawValue: UInt8(tag)) ?? .x
-      tokens.pos[i] = pos
-      let slot = here * 17 + tag
+      let pos = tokens.pos[i]
+      let slot = Int(scratch.sentence[i - range.start + 2]) * 17 + Int(pos.rawValue)
       var lemma = scratch.lemmas[slot]
       if lemma == 0 {
         lemma = self.lemma(of: tokens.word[i], pos, &words)
@@ -215,6 +203,95 @@ public struct PartOfSpeechTagger: Processor {
       tokens.lemma[i] = lemma
     }
   }
+
+  /// The tags of a sentence from left to right.
+  ///
+  /// The time goes into waiting for rows of the table to come from memory. So the rows of all
+  /// words are added up first, those that depend on tags for the tags that are likely; where a tag
+  /// then turns out to be another, its neighbours' rows are read again. The outcome is the same.
+  private func choose(
+    _ tags: inout [PartOfSpeech], _ range: TokenRange, _ scratch: inout Scratch,
+    _ rows: LinearModel.Rows
+  ) {
+    let count = range.count
+    let tagHashes = TaggerFeatures.tagHashes
+    let byTag = PartOfSpeechModel.tags
+    if scratch.sum.count < count {
+      let more = max(count, 64) * 2 - scratch.sum.count
+      scratch.sum.append(contentsOf: repeatElement(SIMD16(), count: more))
+      scratch.likely.append(contentsOf: repeatElement(SIMD16(), count: more))
+      scratch.offsets.append(contentsOf: repeatElement(0, count: more * Self.rowCount))
+    }
+    scratch.sentence.withUnsafeBufferPointer { sentence in
+      scratch.sums.withUnsafeBufferPointer { sums in
+        scratch.words.withUnsafeBufferPointer { words in
+          scratch.offsets.withUnsafeMutableBufferPointer { offsets in
+            for i in 0..<count {
+              let here = Int(sentence[i + 2])
+              if sums[here].sure != 255 { continue }
+              let w = words[here]
+              let a = words[Int(sentence[i + 3])]
+              let joint = TaggerFeatures.joint(
+                words[Int(sentence[i + 1])], w, a, words[Int(sentence[i + 4])])
+              let tagged = TaggerFeatures.tagged(
+                w, a, tagHashes[Int(sums[Int(sentence[i + 1])].guess & 31)],
+                tagHashes[Int(sums[Int(sentence[i])].guess & 31)])
+              let at = i * Self.rowCount
+              for k in 0..<6 { offsets[at + k] = rows.offset(joint[k]) }
+              for k in 0..<9 { offsets[at + 6 + k] = rows.offset(tagged[k]) }
+            }
+          }
+          scratch.offsets.withUnsafeBufferPointer { offsets in
+            scratch.sum.withUnsafeMutableBufferPointer { sum in
+              scratch.likely.withUnsafeMutableBufferPointer { likely in
+                for i in 0..<count {
+                  let here = Int(sentence[i + 2])
+                  if sums[here].sure != 255 { continue }
+                  var scores = sums[here].own &+ sums[Int(sentence[i + 1])].before
+                  scores &+= sums[Int(sentence[i])].twoBefore
+                  scores &+= sums[Int(sentence[i + 3])].after
+                  scores &+= sums[Int(sentence[i + 4])].twoAfter
+                  let at = i * Self.rowCount
+                  for k in 0..<6 { scores &+= rows[offset: offsets[at + k]] }
+                  var tagged = SIMD16<Int16>()
+                  for k in 6..<15 { tagged &+= rows[offset: offsets[at + k]] }
+                  sum[i] = scores
+                  likely[i] = tagged
+                }
+              }
+            }
+          }
+          tags.withUnsafeMutableBufferPointer { tags in
+            var t1 = 31
+            var t2 = 31
+            for i in 0..<count {
+              let here = Int(sentence[i + 2])
+              var tag = Int(sums[here].sure)
+              if tag == 255 {
+                var scores = scratch.sum[i]
+                if t1 == Int(sums[Int(sentence[i + 1])].guess),
+                  t2 == Int(sums[Int(sentence[i])].guess)
+                {
+                  scores &+= scratch.likely[i]
+                } else {
+                  let tagged = TaggerFeatures.tagged(
+                    words[here], words[Int(sentence[i + 3])], tagHashes[t1], tagHashes[t2])
+                  for k in 0..<9 { scores &+= rows.row(tagged[k]) }
+                }
+                tag = PartOfSpeechModel.best(scores)
+              }
+              t2 = t1
+              t1 = tag & 31
+              tags[range.start + i] = byTag[tag & 31]
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Rows of a decision that do not depend on one word alone.
+  private static let rowCount = 15
 
   private func lemma(of word: UInt32, _ tag: PartOfSpeech, _ words: inout Vocabulary) -> UInt32 {
     // A mark is its own lemma: the comparable form would make all dashes one.
