@@ -171,8 +171,9 @@ package struct NameMarks {
           // "Haqqani network"
           live[end] = true
           run[end] = range
-        } else if end + 1 < words.count, isHead(end + 1), words[end].flags.contains(.lowerCase)
-          || words[end].flags.contains(.mostlyLowerCase)
+        } else if end + 1 < words.count, isHead(end + 1),
+          words[end].flags.contains(.lowerCase)
+            || words[end].flags.contains(.mostlyLowerCase)
         {
           // "Coalition military forces"
           for j in end..<end + 2 {

@@ -83,7 +83,8 @@ struct NameRevision {
     }
     // "Minister of [Defence Jan Novak]"
     while span.kind == .person, span.count > 2, span.start > 1,
-      marks.words[span.start - 1].flags.contains(.of) || marks.words[span.start - 1].flags.contains(.and),
+      marks.words[span.start - 1].flags.contains(.of)
+        || marks.words[span.start - 1].flags.contains(.and),
       !marks.words[span.start].flags.isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase]),
       marks.words[span.start].flags.isDisjoint(with: [.given, .surname])
     {
@@ -149,8 +150,9 @@ struct NameRevision {
       else { continue }
       // A person follows, not the rest of an office ("Attorney General Office").
       let next = marks.words[i + length].flags
-      guard span.kind == .person || !next.isDisjoint(with: [.given, .rareGiven])
-        || next.isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase])
+      guard
+        span.kind == .person || !next.isDisjoint(with: [.given, .rareGiven])
+          || next.isDisjoint(with: [.lowerCase, .mostlyLowerCase, .mixedCase])
       else { continue }
       return TokenRange(i, i + length)
     }
