@@ -54,11 +54,11 @@ public enum FileSystem {
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected + 1)
-    var room = max(expected + 1, 1 << 16)
+    var room = expected > 0 ? expected + 1 : 1 << 16
     while true {
       var failure: Int32 = 0
       let old = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: room))
+      bytes += [UInt8](repeating: 0, count: room)
       let got = bytes.withUnsafeMutableBytes { buffer -> Int in
         while true {
           let n = Glibc.read(descriptor, buffer.baseAddress.unsafelyUnwrapped + old, room)

@@ -12,7 +12,13 @@ public enum PackTester {
     return tests.map { test in
       let document = annotated(test.text, published: test.published, worker)
       let records = worker.records(in: document)
-      return test.judge(records: records, schema: schema, document: document)
+      var outcome = test.judge(records: records, schema: schema, document: document)
+      if !outcome.passed, !test.syntax.records.isEmpty,
+        let attempts = worker.attempts(of: test.rule, in: document)
+      {
+        outcome.nearest = Explanation.nearest(attempts, document)
+      }
+      return outcome
     }
   }
 

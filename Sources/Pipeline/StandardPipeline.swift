@@ -169,6 +169,22 @@ public final class Worker {
   }
 }
 
+extension Worker {
+  /// The records with what became of every other match.
+  public func traced(in document: Document) -> (records: [Record], trace: MatchTrace) {
+    guard let rules = pipeline.rules else { return ([], MatchTrace()) }
+    var scratch = rules.makeScratch()
+    return rules.traced(in: document, words, &scratch)
+  }
+
+  /// How far the patterns of a rule came in each sentence; nil when there is no such rule.
+  public func attempts(of rule: String, in document: Document) -> [RuleSet.Attempt]? {
+    guard let rules = pipeline.rules else { return nil }
+    var scratch = rules.makeScratch()
+    return rules.attempts(of: rule, in: document, words, &scratch)
+  }
+}
+
 /// One input before it is read.
 public struct Source: Sendable {
   public enum Content: Sendable {

@@ -5,6 +5,7 @@ extension PackChecker {
   /// tried at every token.
   mutating func checkAnchor(_ parts: [PatternSyntax], at place: SourcePlace) {
     for part in parts {
+      if facts.minimumLength(part) == 0 { return }
       if facts.everyPath(part, "anchor", { PackChecker.isAnchor($0) }) { return }
     }
     let cost = parts.reduce(0) { $0 + PatternFacts.size($1) }

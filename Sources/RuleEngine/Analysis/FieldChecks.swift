@@ -116,7 +116,8 @@ extension PackChecker {
       let kinds = PatternVocabulary.kindTags.filter { kind == nil || $0.value == kind }
       let names = kinds.keys.sorted() + (kind == nil ? PatternVocabulary.countTags : [])
       let every = facts.everyPath(inner, "quantity \(kind?.rawValue ?? "")") {
-        if case .tag(let name, _) = $0 { names.contains(name.text) } else { false }
+        guard case .tag(let name, _) = $0 else { return false }
+        return names.contains(name.text) || !PatternVocabulary.tags.contains(name.text)
       }
       if !every {
         clash(

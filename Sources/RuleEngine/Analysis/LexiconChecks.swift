@@ -2,6 +2,7 @@ import DocumentModel
 
 extension PackChecker {
   mutating func checkLexicons() {
+    for lexicon in declarations.lexicons { checkCodes(lexicon.syntax) }
     /// Where an entry of a type was first declared: tag, then its comparable words.
     var owners: [String: [String: (lexicon: Int, place: SourcePlace?)]] = [:]
     for (index, lexicon) in lexicons.enumerated() {
@@ -26,6 +27,27 @@ extension PackChecker {
           owners[tag, default: [:]][term] = (index, entry.place)
         }
       }
+    }
+  }
+
+  /// A long line of entries without code right above one with a code: most likely its beginning.
+  private mutating func checkCodes(_ lexicon: LexiconSyntax) {
+    guard case .inline(let entries) = lexicon.source else { return }
+    var length = 0
+    for (index, entry) in entries.enumerated() {
+      if entry.code == nil {
+        // Behind a shorter line nobody would have had to begin a new one.
+        length += entry.term.text.utf8.count + 3
+        continue
+      }
+      if length > 70 {
+        let last = entries[index - 1].term
+        log.report(
+          .lineWithoutCode, "'\(last.text)' has no code, and the line below it has one",
+          at: last.place,
+          suggestion: "indent the line below deeper if it goes on with this one, or write '->' here")
+      }
+      length = 0
     }
   }
 
@@ -59,7 +81,7 @@ extension PackChecker {
     let plain = bytes.allSatisfy {
       ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20
     }
-    if plain { return }
+    if plain && !bytes.isEmpty { return }
     let alone = tokenizer.tokenize(bytes)
     if alone.isEmpty {
       log.report(

@@ -60,9 +60,10 @@ struct PackChecker {
     for rule in declarations.ignores { checkIgnore(rule.syntax) }
     for record in declarations.records { checkAlso(of: record.syntax) }
     checkLexicons()
-    checkUnused()
     // A pack with errors would only repeat them here.
-    if !log.hasErrors { checkWinners() }
+    if log.hasErrors { return }
+    checkUnused()
+    checkWinners()
   }
 
   /// A suggestion from names that are valid here, or what to do when none is near.

@@ -7,16 +7,15 @@ extension PackChecker {
   mutating func checkPhrases() -> Bool {
     var depths: [String: Int] = [:]
     var fine = true
-    for phrase in declarations.phrases {
-      if let cycle = cycle(from: phrase.syntax.name.text) {
-        fine = false
-        // Said once for each cycle, at its first name.
-        guard cycle.min() == phrase.syntax.name.text else { continue }
-        let way = (cycle + [cycle[0]]).map { "<\($0)>" }.joined(separator: " -> ")
-        log.report(
-          .recursion, "the phrase '\(phrase.syntax.name.text)' refers to itself: \(way)",
-          at: phrase.syntax.name.place, suggestion: "write a repetition: (a \",\")* a")
-      }
+    for cycle in cycles() {
+      fine = false
+      guard let first = cycle.min(), let name = phraseNames[first],
+        let at = cycle.firstIndex(of: first)
+      else { continue }
+      let way = (cycle[at...] + cycle[..<at] + [first]).map { "<\($0)>" }.joined(separator: " -> ")
+      log.report(
+        .recursion, "the phrase '\(first)' refers to itself: \(way)", at: name.place,
+        suggestion: "write a repetition: (a \",\")* a")
     }
     guard fine else { return false }
     for phrase in declarations.phrases {
@@ -73,25 +72,33 @@ extension PackChecker {
     for child in pattern.children { checkEnds(child) }
   }
 
-  /// The names on a way from a phrase back to itself.
-  private func cycle(from start: String) -> [String]? {
-    var way: [String] = []
-    var seen: Set<String> = []
-    // A depth-first walk with its own stack: names may form a long chain.
-    var stack: [(name: String, next: [String])] = [(start, references(of: start))]
-    while let top = stack.last {
-      guard let name = top.next.first else {
-        stack.removeLast()
-        continue
+  /// Ways from a phrase back to itself, found in one depth-first walk with its own stack, since
+  /// names may form a long chain.
+  private func cycles() -> [[String]] {
+    var found: [[String]] = []
+    var done: Set<String> = []
+    for phrase in declarations.phrases where !done.contains(phrase.syntax.name.text) {
+      let start = phrase.syntax.name.text
+      var open: Set<String> = [start]
+      var stack: [(name: String, next: [String])] = [(start, references(of: start).reversed())]
+      while let top = stack.last {
+        guard let name = top.next.last else {
+          stack.removeLast()
+          open.remove(top.name)
+          done.insert(top.name)
+          continue
+        }
+        stack[stack.count - 1].next.removeLast()
+        if open.contains(name) {
+          let names = stack.map(\.name)
+          if let first = names.firstIndex(of: name) { found.append(Array(names[first...])) }
+        } else if !done.contains(name) {
+          open.insert(name)
+          stack.append((name, references(of: name).reversed()))
+        }
       }
-      stack[stack.count - 1].next.removeFirst()
-      if name == start {
-        way = stack.map(\.name)
-        return way
-      }
-      if seen.insert(name).inserted { stack.append((name, references(of: name))) }
     }
-    return nil
+    return found
   }
 
   private func references(of phrase: String) -> [String] {

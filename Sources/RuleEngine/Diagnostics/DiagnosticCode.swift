@@ -50,6 +50,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case noAnchor = "W011"
   case inflectedLemma = "W012"
   case repeatedEntry = "W013"
+  case lineWithoutCode = "W014"
   case wordIsPhrase = "W021"
 
   public var isError: Bool { rawValue.utf8.first == UInt8(ascii: "E") }

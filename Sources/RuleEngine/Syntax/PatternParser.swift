@@ -246,11 +246,21 @@ struct PatternParser {
       return try gap(&cursor)
     default:
       if cursor.standsCurlyQuote { throw cursor.unexpected("expected a pattern") }
-      if LineCursor.isLetter(cursor.byte) || LineCursor.isDigit(cursor.byte) {
+      if startsWord(cursor) {
         return try word(&cursor)
       }
       throw notAnElement(cursor)
     }
+  }
+
+  /// A letter or digit; signs beyond ASCII, such as dashes, need quotes like the others.
+  private func startsWord(_ cursor: LineCursor) -> Bool {
+    if cursor.byte < 0x80 {
+      return LineCursor.isLetter(cursor.byte) || LineCursor.isDigit(cursor.byte)
+    }
+    let text = cursor.string(cursor.position, cursor.position + cursor.scalarLength)
+    guard let properties = text.unicodeScalars.first?.properties else { return false }
+    return properties.isAlphabetic || properties.numericType != nil
   }
 
   private func notAnElement(_ cursor: LineCursor) -> Problem {

@@ -5,10 +5,14 @@ import DocumentModel
 /// last consonant both single and doubled ("cancelled", "canceled").
 public struct EnglishInflection: Inflection {
   private var irregularVerbs: [String: [String]] = [:]
+  /// Words that are lemmas although they look like forms.
+  private var lemmas: Set<String> = []
+  /// From a form back to its verb.
+  private var irregularForms: [String: String] = [:]
   private var irregularPlurals: [String: [String]] = [:]
   private var irregularSingulars: [String: [String]] = [:]
 
-  /// Reads the two tables.
+  /// Reads the tables.
   ///
   /// - Throws: `FileError` when one is missing.
   public init(resources: ResourceFolder) throws {
@@ -19,8 +23,12 @@ public struct EnglishInflection: Inflection {
       for column in columns.dropFirst() {
         for form in column.split(separator: "/") { Self.add(String(form), to: &forms) }
       }
+      for form in forms where form != base && irregularForms[form] == nil {
+        irregularForms[form] = String(base)
+      }
       irregularVerbs[String(base)] = forms
     }
+    lemmas = Set(try resources.lines("en/inflection/lemmas.txt"))
     for line in try resources.lines("en/inflection/nouns.txt") {
       let columns = line.split(separator: " ")
       guard columns.count == 2 else { continue }
@@ -65,6 +73,37 @@ public struct EnglishInflection: Inflection {
     var forms = [Self.withS(noun, bytes)]
     if bytes.last == 0x6F { Self.add(noun + "s", to: &forms) }
     return forms
+  }
+
+  /// Irregular forms come from the tables; of regular ones only those whose spelling leaves little
+  /// doubt: "-ed" behind a stem with a vowel, "-s" not behind s, u or i; "-ing" makes nouns too.
+  public func base(ofInflected word: String) -> String? {
+    if lemmas.contains(word) || irregularVerbs[word] != nil || irregularPlurals[word] != nil { return nil }
+    if let singular = irregularSingulars[word]?.first, singular != word { return singular }
+    if let base = irregularForms[word] { return base }
+    let bytes = Array(word.utf8)
+    guard bytes.count > 4, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) else { return nil }
+    if word.hasSuffix("ed") && !word.hasSuffix("eed") {
+      let stem = String(word.dropLast(2))
+      guard stem.utf8.count > 2, stem.utf8.contains(where: { Self.isVowel($0) || $0 == 0x79 }) else {
+        return nil
+      }
+      // "planned": the stem's doubled consonant; "raided", "used": with or without e.
+      let last = Array(stem.utf8.suffix(2))
+      var candidates = [stem, stem + "e"]
+      if last.count == 2, last[0] == last[1] {
+        // "killed", "passed" and "staffed" come from a double letter, "planned" does not.
+        let isOwn = [0x6C, 0x73, 0x66, 0x7A].contains(last[0])
+        candidates.insert(String(stem.dropLast()), at: isOwn ? 1 : 0)
+      }
+      if word.hasSuffix("ied") { candidates = [String(stem.dropLast()) + "y"] }
+      return candidates.first { forms(ofVerb: $0).contains(word) }
+    }
+    let before = bytes[bytes.count - 2]
+    if bytes.last == 0x73, before != 0x73, before != 0x75, before != 0x69 {
+      return singulars(of: word).first
+    }
+    return nil
   }
 
   public func singulars(of form: String) -> [String] {

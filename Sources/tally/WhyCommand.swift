@@ -1,0 +1,48 @@
+import ArgumentParser
+import DocumentModel
+import Pipeline
+import RuleEngine
+
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Show why a rule matches a sentence or not.",
+    discussion: """
+      Prints the tokens as tagged, what became of the rule's matches, and where its patterns came
+      furthest: the element that failed and what it saw.
+
+      EXAMPLES
+        tally why harmed "Nine people were killed." --rules Rules/conflict
+      """)
+
+  @Argument(help: ArgumentHelp("The rule's name.", valueName: "rule"))
+  var rule: String
+
+  @Argument(help: ArgumentHelp("The sentence, in quotes.", valueName: "sentence"))
+  var sentence: String
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
+  var rules: String
+
+  @Option(help: ArgumentHelp("The day of publication, as in 2025-11-26.", valueName: "date"))
+  var published: String?
+
+  func run() throws {
+    let pipeline = try Loading.pipeline(rules: rules)
+    guard pipeline.rules != nil else { throw ExitCode(2) }
+    let worker = pipeline.makeWorker()
+    let document = PackTester.annotated(sentence, published: published, worker)
+    guard let attempts = worker.attempts(of: rule, in: document) else {
+      let near = Suggestion.nearest(to: rule, among: pipeline.ruleNames)
+      Console.note(
+        "tally: no rule '\(rule)' in '\(rules)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+      throw ExitCode(2)
+    }
+    Console.write(
+      Explanation.why(
+        rule: rule, document: document, words: worker.words, attempts: attempts,
+        trace: worker.traced(in: document).trace, lexicons: pipeline.lexicons.map(\.name)), to: 1)
+  }
+}
