@@ -13,8 +13,8 @@ import Testing
         + "attacks/NOUN/attack ././PUNCT/."
     ),
     (
-      "She has sung and fled, hoping for better days.",
-      "She/PRON/she has/AUX/have sung/VERB/sing and/CCONJ/and fled/VERB/flee ,/PUNCT/, "
+      "She sang and they fled, hoping for better days.",
+      "She/PRON/she sang/VERB/sing and/CCONJ/and they/PRON/they fled/VERB/flee ,/PUNCT/, "
         + "hoping/VERB/hope for/ADP/for better/ADJ/good days/NOUN/day ././PUNCT/."
     ),
     (
