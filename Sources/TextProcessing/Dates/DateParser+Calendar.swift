@@ -364,8 +364,9 @@ extension DateParser {
     }
     if isAdjacent(i), !(isPunctuation(i - 1, 0x2D) && has(i - 2, .edge)) {
       let before = at(i - 1)
-      if before.kind == .punctuation, [0x2D, 0x24, 0x23, 0x2F, 0x2E, 0x2C, 0x3A]
-        .contains(before.byte)
+      if before.kind == .punctuation,
+        [0x2D, 0x24, 0x23, 0x2F, 0x2E, 0x2C, 0x3A]
+          .contains(before.byte)
       {
         return nil
       }
@@ -381,7 +382,8 @@ extension DateParser {
       at(i + 1).kind == .word && at(i + 1).entry == 0 && [.noun, .adj].contains(pos(i + 1))
     // "2000 pieces", but "the 2022 attacks", "in 2022 attacks on ..."
     let determined =
-      has(i - 1, .the) || has(i - 1, .article) || pos(i - 1) == .det && !has(i - 1, .vague) || pos(i - 1) == .propn
+      has(i - 1, .the) || has(i - 1, .article) || pos(i - 1) == .det && !has(i - 1, .vague)
+      || pos(i - 1) == .propn
       || pos(i - 1) == .adj || has(i - 1, .possessive) || pos(i - 1) == .noun
     if has(i + 1, .unit) && !has(i - 1, .the) { return nil }
     if at(i + 1).kind == .word, at(i + 1).end - at(i + 1).start == 1, !has(i + 1, .article) {
@@ -391,8 +393,9 @@ extension DateParser {
     if counted, !determined, !(marked && plausible && atom.value % 100 != 0) { return nil }
     if counted, !plausible { return nil }
     if isPunctuation(i - 1, 0x2D), isNumber(i - 2) { return nil }
-    guard marked || plausible && !(at(i - 1).kind == .number)
-      || has(i - 1, .to) || has(i - 1, .of) && plausible
+    guard
+      marked || plausible && !(at(i - 1).kind == .number)
+        || has(i - 1, .to) || has(i - 1, .of) && plausible
     else { return nil }
     // "Radio 2000", "Flight 1549": a name with a number.
     if !marked, pos(i - 1) == .propn, at(i - 1).entry == 0, !isAlone, !plausible { return nil }
@@ -482,7 +485,9 @@ extension DateParser {
       }
       guard matched else { continue }
       let next = i + holiday.words.count
-      if !at(i).capitalized, !isAlone, !isTimePreposition(i - 1) || has(i - 1, .the) && !at(i).capitalized && !isAlone {
+      if !at(i).capitalized, !isAlone,
+        !isTimePreposition(i - 1) || has(i - 1, .the) && !at(i).capitalized && !isAlone
+      {
         return nil
       }
       var q = skipComma(next)

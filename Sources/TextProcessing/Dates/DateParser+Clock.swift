@@ -149,12 +149,13 @@ extension DateParser {
     return bareHour ? (clock, p) : nil
   }
 
-
   private func figures(_ i: Int, bareHour: Bool) -> (Clock, Int)? {
     let number = at(i)
     guard number.value >= 0 else { return nil }
-    if isAdjacent(i), isPunctuation(i - 1, 0x3A) || isPunctuation(i - 1, 0x2E)
-      || isPunctuation(i - 1, 0x24) || isPunctuation(i - 1, 0x2C), isNumber(i - 2) || isPunctuation(i - 1, 0x24)
+    if isAdjacent(i),
+      isPunctuation(i - 1, 0x3A) || isPunctuation(i - 1, 0x2E)
+        || isPunctuation(i - 1, 0x24) || isPunctuation(i - 1, 0x2C),
+      isNumber(i - 2) || isPunctuation(i - 1, 0x24)
     {
       return nil
     }
@@ -222,14 +223,16 @@ extension DateParser {
       let marked =
         has(i + 1, .local) || word(i + 1).has(.zone) && at(i + 1).byte != 0x7A
         || has(i + 1, .hourword) && !has(i - 1, .for)
-        || number.value < 1000 && (has(i - 1, .at) || has(i - 1, .between) || has(i - 1, .from)
-          || isPunctuation(i - 1, 0x2D) || has(i - 1, .andRange))
+        || number.value < 1000
+          && (has(i - 1, .at) || has(i - 1, .between) || has(i - 1, .from)
+            || isPunctuation(i - 1, 0x2D) || has(i - 1, .andRange))
         || (has(i - 1, .about) || has(i - 1, .at)) && isAlone
         || meridiem(i + 1) != nil
       guard marked else { return nil }
       var clock = Clock(start: number.value / 100 * 3600 + number.value % 100 * 60)
       clock.hasMinutes = true
-      clock.halfUnknown = number.value >= 100 && number.value < 1300 && !has(i + 1, .hourword)
+      clock.halfUnknown =
+        number.value >= 100 && number.value < 1300 && !has(i + 1, .hourword)
         && !word(i + 1).has(.zone)
       if let (offset, next) = meridiem(i + 1), clock.halfUnknown {
         return (half(clock, offset), next)
@@ -240,7 +243,8 @@ extension DateParser {
       !(isAdjacent(i + 1) && [0x25, 0x2F, 0x2E, 0x2C].contains(at(i + 1).byte) && isNumber(i + 2))
     else { return nil }
     var clock = Clock(start: number.value * 3600)
-    clock.halfUnknown = (1...12).contains(number.value) && !(number.digits == 2 && number.value < 10)
+    clock.halfUnknown =
+      (1...12).contains(number.value) && !(number.digits == 2 && number.value < 10)
     return (clock, i + 1)
   }
 
@@ -329,10 +333,12 @@ extension DateParser {
     guard entry.has(.part), !entry.has(.partPlural) || has(p - 1, .the) else { return nil }
     if !marked {
       // Parts of the day on their own: "at night", "this morning" are marked.
-      guard has(i - 1, .in) || has(i - 1, .at) || has(i - 2, .in) && has(i - 1, .the)
-        || has(i - 2, .during) && has(i - 1, .the) || has(i - 1, .edge)
-        || entry.has(.meal) && (!entry.has(.markedOnly) || has(i - 1, .after) || has(i - 1, .before))
-        || isAlone
+      guard
+        has(i - 1, .in) || has(i - 1, .at) || has(i - 2, .in) && has(i - 1, .the)
+          || has(i - 2, .during) && has(i - 1, .the) || has(i - 1, .edge)
+          || entry.has(.meal)
+            && (!entry.has(.markedOnly) || has(i - 1, .after) || has(i - 1, .before))
+          || isAlone
       else { return nil }
     }
     let part = words.parts[entry.part]

@@ -336,7 +336,8 @@ extension DateParser {
     var p = first.next
     guard isPunctuation(p, 0x2D) || has(p, .to) || has(p, .and) && isBetween(i) else { return nil }
     p = skip(p + 1, .the)
-    guard let second = dayNumber(p, spelled: true), !isClockAhead(p), !word(second.next).has(.month),
+    guard let second = dayNumber(p, spelled: true), !isClockAhead(p),
+      !word(second.next).has(.month),
       second.value > first.value.day,
       !(isPunctuation(second.next, 0x2F) && isAdjacent(second.next))
     else { return nil }
@@ -384,8 +385,9 @@ extension DateParser {
     if has(p, .to), has(q, .toDate), let reference, first.value.hasDate {
       var value = first.value
       if let resolved = resolve(value, near: i) {
-        value = TimeValue.period(
-          Period(resolved.period.start, reference.day * CivilCalendar.secondsPerDay), .week)
+        value =
+          TimeValue.period(
+            Period(resolved.period.start, reference.day * CivilCalendar.secondsPerDay), .week)
           ?? value
         return DateMatch(value: value, next: q + 1)
       }
@@ -463,7 +465,8 @@ extension DateParser {
       return set("P1WE", i + 1)
     }
     if entry.has(.once) || entry.has(.number) && entry.number == 1, has(i + 1, .article),
-      has(i + 2, .unit), !word(i + 2).has(.plural), word(i + 2).unit.rawValue >= TimeUnit.day.rawValue
+      has(i + 2, .unit), !word(i + 2).has(.plural),
+      word(i + 2).unit.rawValue >= TimeUnit.day.rawValue
     {
       return set(word(i + 2).unit.timex(1), i + 3)
     }

@@ -223,7 +223,8 @@ extension DateParser {
     guard has(i + 1, .of) || has(i + 1, .commencing) else { return nil }
     let p = skip(i + 2, .the)
     guard
-      let day = holiday(p) ?? monthFirst(p, bare: false) ?? dayFirst(p) ?? numericDate(p, inRange: true),
+      let day = holiday(p) ?? monthFirst(p, bare: false) ?? dayFirst(p)
+        ?? numericDate(p, inRange: true),
       day.value.shape == .unknown || day.value.unit == .day
     else { return nil }
     guard let found = resolve(day.value, near: p) else {
@@ -241,8 +242,9 @@ extension DateParser {
     guard has(i, .unit), !word(i).has(.plural) else { return nil }
     let unit = word(i).unit
     if unit == .weekend {
-      if has(i - 1, .article) || at(i + 1).kind == .word && at(i + 1).entry == 0
-        && pos(i + 1) == .noun
+      if has(i - 1, .article)
+        || at(i + 1).kind == .word && at(i + 1).entry == 0
+          && pos(i + 1) == .noun
       {
         return nil
       }

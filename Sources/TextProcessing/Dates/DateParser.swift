@@ -152,7 +152,9 @@ struct DateParser {
 
   /// A day of the month. `spelled` lets cardinals in words through ("May twenty nine").
   func dayNumber(_ i: Int, spelled: Bool = false) -> (value: Int, next: Int, ordinal: Bool)? {
-    if let (value, next) = ordinal(i) { return (1...31).contains(value) ? (value, next, true) : nil }
+    if let (value, next) = ordinal(i) {
+      return (1...31).contains(value) ? (value, next, true) : nil
+    }
     let atom = at(i)
     if atom.kind == .number {
       guard atom.digits <= 2, (1...31).contains(atom.value) else { return nil }

@@ -308,7 +308,9 @@ extension DateParser {
     mention.value = start
     mention.end = end
     let named = has(first, .the) ? first + 1 : first
-    if side == .by || side == .until, word(named).has(.edge) || word(named).has(.initials), word(named).edge == .late {
+    if side == .by || side == .until, word(named).has(.edge) || word(named).has(.initials),
+      word(named).edge == .late
+    {
       // Until the end of a stretch.
       mention.value = nil
       if side == .by, let reference, reference.moment < period.end {

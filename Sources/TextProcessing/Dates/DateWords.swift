@@ -16,7 +16,8 @@ enum DateRole: UInt8, CaseIterable {
   case within, over, about, than, or, old, not, first, aheadOf, possessive, yearword
   case once, toDate, commencing
   // Words of the clause around.
-  case future, conditional, perfect, schedules, prospective, commits, presentTense, pastTense, bareBe, clause, infinitive
+  case future, conditional, perfect, schedules, prospective, commits, presentTense, pastTense,
+    bareBe, clause, infinitive
 }
 
 /// Everything the date stage knows about one word.

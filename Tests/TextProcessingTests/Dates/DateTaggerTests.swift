@@ -109,7 +109,8 @@ struct DateCase: Sendable, CustomStringConvertible {
 
   /// Whatever the text is, mentions are in order, inside the text and over their own tokens.
   @Test(arguments: [
-    "", " ", "\u{0}", "’", "–", "'s", "the", "from", "between and", "- - -", "12:", "12:99", "0/0/0",
+    "", " ", "\u{0}", "’", "–", "'s", "the", "from", "between and", "- - -", "12:", "12:99",
+    "0/0/0",
     "99/99/9999", "2025-13-45", "Feb 30, 2025", "31 June", "Q9 2024", "week 99", "24:00", "25:61",
     "9999-12-31 and the next 9999 centuries", "in 999999 years", "999999 centuries ago",
     "100000 weeks from now", "0 days ago", "the 0th of May", "every 0 days", "year 0000",
