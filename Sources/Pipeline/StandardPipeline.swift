@@ -4,8 +4,9 @@ import TextProcessing
 
 /// All stages in their order, loaded once and shared by all workers.
 ///
-/// Markup → Segmentation → Tagging (part of speech, names) → Dates → Quantities → Lexicons →
-/// Rules. To add a stage: its `Processor` in TextProcessing, and a line in `init`, `Worker.init`
+/// Markup → Segmentation → Tagging (part of speech, names) → Lexicons → Dates → Quantities →
+/// Rules. Lexicons come so early because an entry marked `always` or `never` overrules the name
+/// tagger, and the stages behind read names. To add a stage: its `Processor` in TextProcessing, and a line in `init`, `Worker.init`
 /// and `Worker.annotate`.
 public struct StandardPipeline: Sendable {
   let reader: MarkupReader
@@ -15,6 +16,8 @@ public struct StandardPipeline: Sendable {
   public let rules: RuleSet?
   /// The lexicons of the rule pack; `LexiconHit.lexicon` is an index into it.
   public let lexicons: [Lexicon]
+  /// Whether some lexicon overrules the name tagger.
+  let overrules: Bool
   /// The names of the pack's rules.
   public let ruleNames: [String]
   let vocabulary: Vocabulary
@@ -59,6 +62,7 @@ public struct StandardPipeline: Sendable {
     let nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
     let dateTagger = try DateTagger(resources: resources, vocabulary: &vocabulary)
     lexicons = pack?.lexicons ?? []
+    overrules = lexicons.contains { $0.override != nil }
     ruleNames = (pack?.rules ?? []).map(\.syntax.name.text)
     let quantityTagger = try QuantityTagger(
       resources: resources, vocabulary: &vocabulary, vagueBounds: Self.vagueBounds(of: lexicons))
