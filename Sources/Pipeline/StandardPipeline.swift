@@ -43,6 +43,7 @@ public struct StandardPipeline: Sendable {
     annotators = nil
     rules = nil
     lexicons = []
+    overrules = false
     ruleNames = []
     var vocabulary = Vocabulary()
     vocabulary.freeze()
@@ -160,9 +161,27 @@ public final class Worker {
     stages.segmenter.process(&document, &words, &scratch.segmentation)
     stages.partOfSpeechTagger.process(&document, &words, &scratch.partOfSpeech)
     stages.nameTagger.process(&document, &words, &scratch.names)
+    stages.lexiconTagger.process(&document, &words, &scratch.lexicons)
+    if pipeline.overrules { overruleNames(&document, stages.nameTagger) }
     stages.dateTagger.process(&document, &words, &scratch.dates)
     stages.quantityTagger.process(&document, &words, &scratch.quantities)
-    stages.lexiconTagger.process(&document, &words, &scratch.lexicons)
+  }
+
+  /// Lets the pack's lexicons that say `always` or `never` overrule the name tagger.
+  private func overruleNames(_ document: inout Document, _ nameTagger: NameTagger) {
+    var hits: [(tokens: TokenRange, kind: EntityKind?)] = []
+    for hit in document.lexiconHits {
+      let lexicon = pipeline.lexicons[Int(hit.lexicon)]
+      switch lexicon.override {
+      case nil: continue
+      case .never: hits.append((hit.tokens, nil))
+      case .always:
+        if let kind = EntityKind.allCases.first(where: { $0.tag.lowercased() == lexicon.tag }) {
+          hits.append((hit.tokens, kind))
+        }
+      }
+    }
+    nameTagger.apply(overrides: hits, to: &document)
   }
 
   /// The records of an annotated document, by start, end, type, rule.
