@@ -8,10 +8,10 @@ import TextProcessing
 /// Runs the packs in `Sentences/`: the tests beside their rules are a table of English sentences
 /// and the records that are due.
 @Suite struct SentenceTableTests {
-  /// What is known to come out wrong, by its text: taggers that read a word as another part of
-  /// speech or a number as a time.
+  /// What is known to come out wrong, by its text: a tagger that reads "Masked" as a verb and
+  /// "plans" as a noun.
   static let knownMisses: Set<String> = [
-    "The death toll rose to 41 after two more people died.",
+    "Masked men wounded at least seven guards.",
     "The army plans to deploy 15 tanks.",
   ]
 
