@@ -7,12 +7,40 @@ import TextProcessing
 
 /// The order of conflicts, `yields`, `unless`, `ignore`, and time that is linear in the sentence.
 @Suite struct EngineTests {
+  /// The stages without rules, loaded once: models take longer to load than a pack.
+  static let stages: StandardPipeline? = {
+    var diagnostics: [Diagnostic] = []
+    guard let resources = try? ResourceFolder.locate() else { return nil }
+    return try? StandardPipeline(resources: resources, diagnostics: &diagnostics)
+  }()
+
+  /// A text with its annotations and a pack compiled against its words; lexicons are left out.
+  static func compiled(
+    _ rules: String, _ text: String
+  ) throws -> (set: RuleSet, document: Document, words: Vocabulary) {
+    let resources = try ResourceFolder.locate()
+    let tools = try LanguageTools(resources: resources)
+    let (pack, found) = RulePackLoader.load(
+      files: [("sentences/a.rules", Array(rules.utf8))], root: "sentences",
+      tokenizer: tools.tokenizer, inflection: tools.inflection)
+    #expect(found.filter { $0.severity == .error }.map { $0.rendered() } == [])
+    let worker = try #require(stages).makeWorker()
+    let document = PackTester.annotated(text, published: nil, worker)
+    // The words of the rules come after those of the text: the ids of both agree.
+    var words = worker.words
+    let (set, _) = RuleSet.compile(
+      try #require(pack), tokenizer: tools.tokenizer, inflection: tools.inflection,
+      vocabulary: &words)
+    return (try #require(set), document, words)
+  }
+
   /// The rules that a text fires with a pack, each with the words of its mention.
   static func fired(_ rules: String, _ text: String) throws -> [String] {
-    let (_, pipeline) = try SentenceTableTests.pipeline([("sentences/a.rules", Array(rules.utf8))])
-    let worker = pipeline.makeWorker()
-    let document = PackTester.annotated(text, published: nil, worker)
-    return worker.records(in: document).map { "\($0.rule): \(document.string($0.mention))" }
+    let (set, document, words) = try compiled(rules, text)
+    var scratch = set.makeScratch()
+    return set.records(in: document, words, &scratch).map {
+      "\($0.rule): \(document.string($0.mention))"
+    }
   }
 
   static let head = """
@@ -79,13 +107,10 @@ import TextProcessing
     var visits: [Double] = []
     for length in [100, 400] {
       let rules = "record hit\n  what text\nrule r -> hit\n  match \(pattern)\n"
-      let (_, pipeline) = try SentenceTableTests.pipeline([("sentences/a.rules", Array(rules.utf8))])
-      let worker = pipeline.makeWorker()
       let text = [String](repeating: "aa cc dd", count: length / 3).joined(separator: " ") + " bb"
-      let document = PackTester.annotated(text, published: nil, worker)
-      let set = try #require(pipeline.rules)
+      let (set, document, words) = try Self.compiled(rules, text)
       var scratch = set.makeScratch()
-      _ = set.records(in: document, worker.words, &scratch)
+      _ = set.records(in: document, words, &scratch)
       visits.append(Double(scratch.runner.visits) / Double(document.tokens.count))
     }
     #expect(visits[0] > 0)
