@@ -21,7 +21,7 @@ static int tally_put(tally_decode_state *state, int32_t next_source) {
   tally_charset_text *text = state->text;
   if (state->utf8_capacity - text->utf8_count < 4) {
     if (state->utf8_capacity > INT32_MAX / 2) return -1;
-    int32_t room = state->utf8_capacity * 2;
+    int32_t room = state->utf8_capacity + state->utf8_capacity / 3;
     uint8_t *bytes = realloc(text->utf8, (size_t)room);
     if (!bytes) return -1;
     text->utf8 = bytes;
@@ -67,7 +67,7 @@ static int tally_put(tally_decode_state *state, int32_t next_source) {
   if (!follows) {
     if (text->stretch_count == state->stretch_capacity) {
       if (state->stretch_capacity > INT32_MAX / 2) return -1;
-      int32_t room = state->stretch_capacity * 2;
+      int32_t room = state->stretch_capacity + state->stretch_capacity / 2;
       tally_charset_stretch *stretches =
         realloc(text->stretches, (size_t)room * sizeof *stretches);
       if (!stretches) return -1;
@@ -92,7 +92,7 @@ int32_t tally_charset_decode(
   if (U_FAILURE(status)) return -1;
   tally_decode_state state = {0};
   state.text = text;
-  state.utf8_capacity = count < 1 << 29 ? count + count / 2 + 16 : count;
+  state.utf8_capacity = count + 16;
   state.stretch_capacity = 256;
   UChar *units = malloc(tally_units * sizeof *units);
   int32_t *offsets = malloc(tally_units * sizeof *offsets);

@@ -104,4 +104,9 @@ int32_t tally_html_push(
 
 const tally_html_event *tally_html_events(const tally_html *parser) { return parser->events; }
 
+uint32_t tally_html_position(const tally_html *parser) {
+  const xmlParserInputPtr input = parser->context->input;
+  return input ? (uint32_t)(input->consumed + (unsigned long)(input->cur - input->base)) : 0;
+}
+
 int32_t tally_html_depth(const tally_html *parser) { return parser->context->nameNr; }

@@ -39,6 +39,9 @@ int32_t tally_html_push(
 /// The events of the last push; valid until the next.
 const tally_html_event *tally_html_events(const tally_html *parser);
 
+/// How many bytes of the page have been used up.
+uint32_t tally_html_position(const tally_html *parser);
+
 /// How many elements are open.
 int32_t tally_html_depth(const tally_html *parser);
 

@@ -87,7 +87,7 @@ public struct MarkupReader: Sendable {
     _ source: UnsafePointer<UInt8>, _ count: Int, from start: Int, _ scratch: inout Scratch
   ) {
     scratch.scanner.begin(at: start)
-    scratch.builder.begin()
+    scratch.builder.begin(size: count)
     scratch.parser.begin()
     var isLast = false
     while !isLast {
@@ -96,7 +96,9 @@ public struct MarkupReader: Sendable {
       let events = scratch.parser.push(scratch.scanner.slim, last: isLast)
       scratch.builder.take(events, &scratch.scanner, source, classifier, entities)
       if isLast { scratch.builder.takeRest(scratch.scanner, source, entities) }
-      scratch.builder.endChunk(&scratch.scanner, depth: scratch.parser.depth)
+      scratch.builder.endChunk(
+        &scratch.scanner, depth: scratch.parser.depth, position: scratch.parser.position, source,
+        entities)
     }
     scratch.builder.finish()
   }
@@ -109,6 +111,12 @@ public struct MarkupReader: Sendable {
           message: "a tag has more than \(TagScanner.maximumAttributes) attributes of interest; "
             + "\(scratch.scanner.droppedAttributes) were left out"))
     }
+    if scratch.builder.isCrowded {
+      document.findings.append(
+        Finding(
+          stage: "markup",
+          message: "the page has too many elements for its size; some lines were joined"))
+    }
     if scratch.scanner.droppedDepth > 0 {
       document.findings.append(
         Finding(
@@ -116,6 +124,12 @@ public struct MarkupReader: Sendable {
           message: "\(scratch.scanner.droppedDepth) elements are nested deeper than "
             + "\(TagScanner.maximumDepth); their text was read as their ancestors'"))
     }
+  }
+
+  private func blockRuns(_ page: Page, _ index: Int) -> Range<Int> {
+    let next =
+      index + 1 < page.blocks.count ? Int(page.blocks[index + 1].firstRun) : page.runs.count
+    return Int(page.blocks[index].firstRun)..<next
   }
 
   /// Copies the chosen blocks with their runs into the document.
@@ -129,6 +143,10 @@ public struct MarkupReader: Sendable {
     }
     document.text.reserveCapacity(size)
     var runs: [OffsetRun] = []
+    var runCount = 0
+    for index in scratch.selector.chosen { runCount += blockRuns(page, Int(index)).count }
+    runs.reserveCapacity(runCount)
+    document.blocks.reserveCapacity(scratch.selector.chosen.count)
     var lastRow: Int32 = -1
     for index in scratch.selector.chosen {
       let block = page.blocks[Int(index)]
@@ -141,10 +159,7 @@ public struct MarkupReader: Sendable {
       document.text.append(contentsOf: page.text[Int(block.start)..<Int(block.end)])
       document.blocks.append(
         Block(span: Span(start, document.text.count), kind: block.kind, level: block.level))
-      let nextRun =
-        Int(index) + 1 < page.blocks.count
-        ? Int(page.blocks[Int(index) + 1].firstRun) : page.runs.count
-      for run in page.runs[Int(block.firstRun)..<nextRun] {
+      for run in page.runs[blockRuns(page, Int(index))] {
         var run = run
         run.textStart += Int32(start) - block.start
         runs.append(run)
@@ -162,6 +177,9 @@ final class HTMLParser {
   init() { context = tally_html_open() }
 
   deinit { tally_html_close(context) }
+
+  /// How many bytes it has used up since `begin`.
+  var position: Int { context.map { Int(tally_html_position($0)) } ?? Int.max / 2 }
 
   var depth: Int { context.map { Int(tally_html_depth($0)) } ?? 0 }
 

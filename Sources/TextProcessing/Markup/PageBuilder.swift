@@ -34,11 +34,20 @@ struct PageBuilder {
   /// `br` since the last visible character.
   private var breaks = 0
   private var decoded: [UInt8] = []
+  private var mostElements = 0
+  private var mostRuns = 0
+  /// Whether elements or blocks were not kept apart because there are too many.
+  private(set) var isCrowded = false
 
   init() {}
 
-  mutating func begin() {
+  /// - Parameter size: of the source. What is kept of a page is bounded by it: a page of nothing
+  ///   but tags or character references would else take thirty times its size.
+  mutating func begin(size: Int) {
     page.removeAll()
+    mostElements = 10_000 + size / 24
+    mostRuns = 10_000 + size / 16
+    isCrowded = false
     stack.removeAll(keepingCapacity: true)
     tagsDone = 0
     piecesDone = 0
@@ -117,8 +126,17 @@ struct PageBuilder {
     }
   }
 
-  /// Drops what is done from the scanner's lists; `depth` is the parser's.
-  mutating func endChunk(_ scanner: inout TagScanner, depth: Int) {
+  /// Drops what is done from the scanner's lists; `depth` is the parser's, `position` how many
+  /// bytes of the slim form it has used up.
+  mutating func endChunk(
+    _ scanner: inout TagScanner, depth: Int, position: Int, _ source: UnsafePointer<UInt8>,
+    _ entities: EntityTable
+  ) {
+    // The parser keeps text back until a tag follows; where nothing else waits, its pieces stand
+    // in the element that is open now.
+    if position + (scanner.lastIsText ? 1 : 0) >= scanner.slimBase + scanner.slim.count {
+      takePieces(below: Int64.max, scanner, source, entities)
+    }
     // Without attributes of tags that the parser has not reached, the lists begin anew.
     scanner.nextChunk(tagsDone: tagsDone, piecesDone: piecesDone, depth: depth)
     tagsDone = 0
@@ -226,6 +244,12 @@ struct PageBuilder {
     if breaks { endBlock() }
     let index = Int32(truncatingIfNeeded: page.parent.count)
     var level = stack.last ?? Level(element: 0, block: 0)
+    if page.parent.count >= mostElements {
+      isCrowded = true
+      if tag.treatment == .hiddenContent { level.isSkipped = true }
+      stack.append(level)
+      return
+    }
     page.parent.append(stack.isEmpty ? -1 : level.element)
     page.tag.append(tag)
     page.names.append(names)
@@ -291,9 +315,14 @@ struct PageBuilder {
 
   private mutating func endBlock() {
     breaks = 0
+    let end = page.text.count
+    if page.blocks.count >= mostElements, end > blockStart, !stack.isEmpty {
+      isCrowded = true
+      spaceIsDue = true
+      return
+    }
     spaceIsDue = false
     spaceEnd = spaceStart
-    let end = page.text.count
     guard end > blockStart else { return }
     var block = PageBlock(
       element: blockLevel.block, start: Int32(blockStart), end: Int32(end),
@@ -426,6 +455,12 @@ struct PageBuilder {
   @inline(__always)
   private mutating func addRun(_ place: Int, _ length: Int, _ source: Int, _ sourceLength: Int) {
     let last = page.runs.count - 1
+    if last >= blockFirstRun, last >= mostRuns {
+      // One run for all that follows in the block; it maps as a whole.
+      page.runs[last].textLength = Int32(place + length) - page.runs[last].textStart
+      page.runs[last].sourceLength = Int32(source + sourceLength) - page.runs[last].sourceStart
+      return
+    }
     if last >= blockFirstRun, length == sourceLength {
       let run = page.runs[last]
       if run.textLength == run.sourceLength,

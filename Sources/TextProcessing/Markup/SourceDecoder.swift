@@ -1,5 +1,6 @@
 import CShim
 import DocumentModel
+import Glibc
 
 /// Finds out how the bytes of a file are encoded and brings them into UTF-8.
 ///
@@ -165,6 +166,9 @@ struct SourceDecoder: Sendable {
     guard status == 0 else { return nil }
     defer { tally_charset_free(&text) }
     if mayRefuse, text.replaced + text.controls > 2 + text.utf8_count / 2000 { return nil }
+    let utf8 = Array(UnsafeBufferPointer(start: text.utf8, count: Int(text.utf8_count)))
+    free(text.utf8)
+    text.utf8 = nil
     var checkpoints: [DecodeTable.Checkpoint] = []
     checkpoints.reserveCapacity(Int(text.stretch_count))
     for stretch in UnsafeBufferPointer(start: text.stretches, count: Int(text.stretch_count)) {
@@ -181,8 +185,7 @@ struct SourceDecoder: Sendable {
           message: "\(text.replaced) places are not \(encodings[index].name); read as U+FFFD"))
     }
     return Decoded(
-      bytes: Array(UnsafeBufferPointer(start: text.utf8, count: Int(text.utf8_count))), start: 0,
-      table: DecodeTable(checkpoints: checkpoints))
+      bytes: utf8, start: 0, table: DecodeTable(checkpoints: checkpoints))
   }
 
   /// Puts U+FFFD for what is not UTF-8, so that one bad byte costs one character.

@@ -65,7 +65,8 @@ struct TagScanner {
   private(set) var droppedAttributes = 0
   private(set) var droppedDepth = 0
 
-  private var lastIsText = false
+  /// Whether the last byte of the slim form stands for text.
+  private(set) var lastIsText = false
   /// How many elements are open: at the start of the chunk, and by now.
   private var depthBefore = 0
   private var depth = 0
@@ -157,9 +158,10 @@ struct TagScanner {
       } else {
         addText(source, end, end + 1)
         position = end + 1
+        if pieces.count >= budget * 4 { return }
         continue
       }
-      if slim.count >= budget || tags.count >= budget { return }
+      if slim.count >= budget || tags.count >= budget || pieces.count >= budget * 4 { return }
     }
   }
 
