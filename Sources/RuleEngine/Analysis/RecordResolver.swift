@@ -56,6 +56,11 @@ struct RecordResolver {
     }
     for lexicon in declarations.lexicons {
       guard let tag = lexicon.syntax.tag else { continue }
+      let isAlways = lexicon.syntax.options.contains { $0.text == "always" }
+      // Such a lexicon's entries are names of this kind; the tag makes no field type of its own.
+      if isAlways && EntityKind.allCases.contains(where: { $0.tag.lowercased() == tag.text }) {
+        continue
+      }
       if builtin[tag.text] != nil || tag.text == "enum" {
         log.report(
           .duplicateName, "a tag named like the field type '\(tag.text)'", at: tag.place,
