@@ -193,6 +193,13 @@ public final class Worker {
 }
 
 extension Worker {
+  /// The records, with the time that each rule took added to `costs` (nanoseconds, by name).
+  public func timed(in document: Document, _ costs: inout [String: Int]) -> [Record] {
+    guard let rules = pipeline.rules, var scratch = matching.take() else { return [] }
+    defer { matching = scratch }
+    return rules.timed(in: document, words, &scratch, &costs)
+  }
+
   /// The records with what became of every other match.
   public func traced(in document: Document) -> (records: [Record], trace: MatchTrace) {
     guard let rules = pipeline.rules else { return ([], MatchTrace()) }

@@ -23,6 +23,20 @@ extension RuleSet {
     return (records, trace)
   }
 
+  /// The records of a document, with the time that each rule took added to `costs` (nanoseconds,
+  /// by the rule's name). What all rules share, such as looking up phrases for the first time, is
+  /// counted for the rule that asked first.
+  public func timed(
+    in document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch,
+    _ costs: inout [String: Int]
+  ) -> [Record] {
+    scratch.costs = [Int](repeating: 0, count: rules.count)
+    let records = records(in: document, words, &scratch)
+    for (rule, cost) in zip(rules, scratch.costs) { costs[rule.name, default: 0] += cost }
+    scratch.costs = []
+    return records
+  }
+
   /// How far a way of a rule came from one token.
   public struct Attempt: Sendable {
     /// The pattern line of the rule, from 0, in the order of its `match` lines and the voices of

@@ -24,6 +24,8 @@ public struct MatchScratch {
   var foundStamp = -1
   /// What explanations want to hear; nil in ordinary runs.
   var trace: MatchTrace?
+  /// Nanoseconds that each rule took; empty in ordinary runs, which measure nothing.
+  var costs: [Int] = []
 
   init(_ rules: RuleSet) {
     context = MatchContext(cache: PhraseCache(phrases: rules.tables.phrases.count))

@@ -178,6 +178,21 @@ extension RuleSet {
     _ number: Int, _ first: Int, _ last: Int, _ sentence: Int, _ document: Document,
     _ words: Vocabulary, _ scratch: inout MatchScratch
   ) {
+    guard !scratch.costs.isEmpty else {
+      verify(number, first, last, sentence, document, words, &scratch)
+      return
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    verify(number, first, last, sentence, document, words, &scratch)
+    let spent = (clock.now - start).components.attoseconds / 1_000_000_000
+    scratch.costs[Int(patterns[number].rule)] += Int(spent)
+  }
+
+  private func verify(
+    _ number: Int, _ first: Int, _ last: Int, _ sentence: Int, _ document: Document,
+    _ words: Vocabulary, _ scratch: inout MatchScratch
+  ) {
     let precondition = Int(patterns[number].precondition)
     guard precondition < 0 || holds(precondition, words, &scratch) else { return }
     guard scratch.run(patterns[number].program, self, words, first: first, last: last) else {
