@@ -453,8 +453,6 @@ struct ContentSelector {
     }
   }
 
-  func debug(_ i: Int) -> String { "\(dropDepth[i]) v\(value[i])" }
-
   /// Puts another choice in place of this one.
   mutating func choose(_ blocks: [Int32]) {
     chosen = blocks
