@@ -7,4 +7,25 @@ public enum DocumentText {
   public static func metadata(_ document: Document, all: Bool) -> [UInt8] {
     metadataJSON(document, all: all)
   }
+
+  /// Where each piece of the text stands in the source: one line a run, tab-separated: start and end
+  /// in the text (Unicode scalars), start and end in the file (bytes; `-` where not known), words.
+  public static func offsets(_ document: Document) -> [UInt8] {
+    let index = ScalarIndex(document.text)
+    let spans =
+      document.offsets.isIdentity
+      ? document.blocks.map(\.span)
+      : document.offsets.runs.map {
+        Span(Int($0.textStart), Int($0.textStart) + Int($0.textLength))
+      }
+    var bytes: [UInt8] = []
+    for span in spans where !span.isEmpty {
+      let (start, end) = index.scalars(span)
+      let source = document.offsets.source(of: span)
+      let place = source.map { "\($0.start)\t\($0.end)" } ?? "-\t-"
+      let words = document.text[span.start..<span.end].map { $0 < 0x20 ? 0x20 : $0 }
+      bytes += Array("\(start)\t\(end)\t\(place)\t".utf8) + words + [0x0A]
+    }
+    return bytes
+  }
 }

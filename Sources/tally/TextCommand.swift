@@ -9,6 +9,7 @@ struct TextCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         tally text page.html
+        tally text --offsets page.html             # which bytes of the file each piece is
         tally text --output texts/ articles/       # NAME.txt and NAME.json for each page
       """)
 
@@ -24,6 +25,19 @@ struct TextCommand: ParsableCommand {
   @Flag(help: "Print the metadata as JSON, with every candidate, in place of the text.")
   var metadata = false
 
+  @Flag(
+    help: """
+      Print where each piece of the text stands: start and end in the text (Unicode scalars), start \
+      and end in the file (bytes), words; a piece a line, parted by tabs.
+      """)
+  var offsets = false
+
+  func validate() throws {
+    if offsets && (metadata || output != nil) {
+      throw ValidationError("--offsets goes with neither --metadata nor --output")
+    }
+  }
+
   func run() throws {
     let pipeline = try Loading.readingPipeline()
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
@@ -36,10 +50,12 @@ struct TextCommand: ParsableCommand {
       }
     }
     let showsMetadata = metadata
+    let showsOffsets = offsets
     let isFolder = output != nil
     Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
       annotate: false,
       produce: { document, _, _ in
+        if showsOffsets { return [DocumentText.offsets(document)] }
         let text = document.text.isEmpty || isFolder ? document.text : document.text + [0x0A]
         if isFolder {
           return [Array(document.id.utf8), text, DocumentText.metadata(document, all: showsMetadata)]

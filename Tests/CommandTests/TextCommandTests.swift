@@ -36,4 +36,18 @@ import Testing
     #expect(good.status == 0)
     #expect(good.output.contains("A plain good page, with a comma."))
   }
+
+  @Test func offsetsLeadToTheBytesOfTheFile() throws {
+    let page = "<html><body><p>Caf\u{E9} &amp; bar.</p></body></html>"
+    let result = try Program.run(["text", "--offsets"], input: Array(page.utf8))
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(!lines.isEmpty)
+    for line in lines {
+      let start = try #require(Int(line[2]))
+      let end = try #require(Int(line[3]))
+      let source = String(decoding: Array(page.utf8)[start..<end], as: UTF8.self)
+      #expect(source == line[4] || (source == "&amp;" && line[4] == "&"))
+    }
+  }
 }
