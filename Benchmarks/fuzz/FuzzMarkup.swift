@@ -47,14 +47,17 @@ private func check(_ document: Document, _ source: [UInt8]) {
       fail("run \(run) after \(end)")
     }
     end = start + Int(run.textLength)
-    guard let span = document.offsets.source(of: Span(start, end)) else { fail("run \(run) has no place") }
+    guard let span = document.offsets.source(of: Span(start, end)) else {
+      fail("run \(run) has no place")
+    }
     if span.start < 0 || span.end > source.count || span.end < span.start {
       fail("run \(run) at \(span) of \(source.count)")
     }
   }
   for values in document.metadata.candidates.values {
     for value in values {
-      if let span = value.source, span.start < 0 || span.end > source.count || span.end < span.start {
+      if let span = value.source, span.start < 0 || span.end > source.count || span.end < span.start
+      {
         fail("metadata \(value) of \(source.count)")
       }
     }

@@ -48,7 +48,8 @@ struct Generator {
           own.append(word)
           text += "  \(word)\n"
         } else {
-          text += "  \(word) \(words[numbers.next(words.count)]) \(words[numbers.next(words.count)])\n"
+          text +=
+            "  \(word) \(words[numbers.next(words.count)]) \(words[numbers.next(words.count)])\n"
         }
       }
       members.append(own)
@@ -63,7 +64,8 @@ struct Generator {
       switch index % 5 {
       case 0:
         // Twenty rules of any size of pack are sure to fire; the others by chance.
-        let (a, b) = index < 100
+        let (a, b) =
+          index < 100
           ? bigrams[numbers.next(bigrams.count)] : (word(&numbers), word(&numbers))
         text += "  match what:(\"\(a)\" \"\(b)\")\n"
         spacy.append("[\(quoted([a, b]))]")
@@ -129,7 +131,9 @@ struct Benchmark {
       for _ in 0..<20 {
         let length = 12 + numbers.next(25)
         var sentence: [String] = []
-        for _ in 0..<length { sentence.append(numbers.next(40) == 0 ? "\(numbers.next(900))" : draw()) }
+        for _ in 0..<length {
+          sentence.append(numbers.next(40) == 0 ? "\(numbers.next(900))" : draw())
+        }
         for i in 1..<sentence.count where numbers.next(10) == 0 {
           bigrams.append((sentence[i - 1], sentence[i]))
         }
@@ -175,7 +179,8 @@ struct Benchmark {
   }
 
   /// CPU nanoseconds a token for matching alone, the best of several passes.
-  func matching(_ pipeline: StandardPipeline, _ texts: [String]) -> (perToken: Double, records: Int) {
+  func matching(_ pipeline: StandardPipeline, _ texts: [String]) -> (perToken: Double, records: Int)
+  {
     let worker = pipeline.makeWorker()
     let documents = texts.map { PackTester.annotated($0, published: nil, worker) }
     let tokens = documents.reduce(0) { $0 + $1.tokens.count }
@@ -222,7 +227,10 @@ struct Benchmark {
   /// Time of patterns that kill backtracking matchers, by length of the sentence.
   func linear() throws {
     let cases: [(name: String, pattern: String, word: String)] = [
-      ("40 optional elements", [String](repeating: "aa?", count: 40).joined(separator: " ") + " bb", "aa "),
+      (
+        "40 optional elements",
+        [String](repeating: "aa?", count: 40).joined(separator: " ") + " bb", "aa "
+      ),
       ("nested repetition", "((aa+ cc?)+ dd?)+ bb", "aa "),
       ("long gaps", "aa ..100 cc ..100 dd ..100 bb", "aa cc dd "),
     ]
@@ -258,7 +266,9 @@ func run() throws {
   var words: [String] = []
   for line in try ResourceFolder.locate().lines("en/names/case.txt") {
     let word = String(line.prefix { $0 != " " && $0 != "\t" })
-    if word.utf8.count >= 2, word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { words.append(word) }
+    if word.utf8.count >= 2, word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
+      words.append(word)
+    }
   }
   var numbers = Numbers(state: 99)
   for i in words.indices.reversed() { words.swapAt(i, numbers.next(i + 1)) }
@@ -270,7 +280,9 @@ func run() throws {
   print("\(words.count) words in the list")
   if let spacyFolder { try benchmark.writeTokens(texts, to: spacyFolder + "/tokens.jsonl") }
   var base = 0.0
-  let only = CommandLine.arguments.firstIndex(of: "--rules").flatMap { Int(CommandLine.arguments[$0 + 1]) }
+  let only = CommandLine.arguments.firstIndex(of: "--rules").flatMap {
+    Int(CommandLine.arguments[$0 + 1])
+  }
   for count in only.map({ [$0] }) ?? [100, 1_000, 5_000, 10_000] {
     var spacy: [String] = []
     let text = benchmark.generator.pack(count, lexiconEntries: 400, spacy: &spacy)

@@ -22,7 +22,9 @@ public struct RecordDiff: Sendable {
 
   public init() {}
 
-  private static let notCompared: Set<String> = ["record_id", "rule", "pack", "part_of", "captures"]
+  private static let notCompared: Set<String> = [
+    "record_id", "rule", "pack", "part_of", "captures",
+  ]
 
   /// Compares the records of one document, each a JSON object as writers make it.
   /// O(old · new) in the worst case, linear when most places agree.

@@ -21,6 +21,8 @@ public struct StandardPipeline: Sendable {
   /// The names of the pack's rules.
   public let ruleNames: [String]
   let vocabulary: Vocabulary
+  /// How much one document may bring.
+  public let limits: Limits
 
   /// The lexicon of a rule pack that holds the lower bounds of vague words.
   static let vagueLexicon = "vague-amounts"
@@ -38,7 +40,8 @@ public struct StandardPipeline: Sendable {
   /// A pipeline that turns pages into text and does no more: `annotate` and `records` do nothing.
   ///
   /// - Throws: `FileError` when the data of Markup is missing or damaged.
-  public init(readingOnly resources: ResourceFolder) throws {
+  public init(readingOnly resources: ResourceFolder, limits: Limits = Limits()) throws {
+    self.limits = limits
     reader = try MarkupReader(resources: resources)
     annotators = nil
     rules = nil
@@ -54,8 +57,10 @@ public struct StandardPipeline: Sendable {
   ///
   /// - Throws: `FileError` or the error of a stage when its data is missing or damaged.
   public init(
-    resources: ResourceFolder, pack: RulePack? = nil, diagnostics: inout [Diagnostic]
+    resources: ResourceFolder, pack: RulePack? = nil, limits: Limits = Limits(),
+    diagnostics: inout [Diagnostic]
   ) throws {
+    self.limits = limits
     var vocabulary = Vocabulary()
     reader = try MarkupReader(resources: resources)
     let segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)

@@ -29,7 +29,9 @@ public struct TableWriter: RecordWriter {
           NumberText.append(number, to: &text)
           fields.append("\(field.name)=\(String(decoding: text, as: UTF8.self))")
         case .text(let text):
-          if case .link = field.type { fields.append("\(field.name)=*") } else {
+          if case .link = field.type {
+            fields.append("\(field.name)=*")
+          } else {
             fields.append("\(field.name)=\(text)")
           }
         case .bool: fields.append(field.name)
@@ -47,7 +49,8 @@ public struct TableWriter: RecordWriter {
   private static func line(_ cells: [String], to bytes: inout [UInt8]) {
     var text = ""
     for (cell, width) in zip(cells, widths) {
-      let clean = String(String.UnicodeScalarView(cell.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
+      let clean = String(
+        String.UnicodeScalarView(cell.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
       if clean.count > width {
         text += clean.prefix(width - 1) + "…"
       } else {

@@ -81,7 +81,9 @@ struct PartOfSpeechScore: CustomStringConvertible {
         score.words += 1
         if document.tokens.pos[i] == token.tag { score.tags += 1 }
         let lemma = Array(vocabulary.bytes(of: document.tokens.lemma[i]))
-        if PartOfSpeechTrainer.comparable(lemma) == PartOfSpeechTrainer.comparable(token.lemma) { score.lemmas += 1 }
+        if PartOfSpeechTrainer.comparable(lemma) == PartOfSpeechTrainer.comparable(token.lemma) {
+          score.lemmas += 1
+        }
       }
     }
     return score

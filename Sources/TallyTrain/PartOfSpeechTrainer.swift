@@ -54,7 +54,8 @@ struct PartOfSpeechTrainer {
       // The model has no class X: words that mostly have it are decided here.
       let isX = top == Int(PartOfSpeech.x.rawValue)
       let sure =
-        isX ? total >= 4 && tags[top] * 10 >= total * 8
+        isX
+        ? total >= 4 && tags[top] * 10 >= total * 8
         : total >= 20 && tags[top] * 1000 >= total * 995
       dictionary.add(word, mask: mask, top: top, sure: sure)
     }
@@ -70,7 +71,8 @@ struct PartOfSpeechTrainer {
   }
 
   static func weights(
-    _ sentences: [[TrainingToken]], _ dictionary: TagDictionary, _ list: WordList, rowBits: Int, epochs: Int,
+    _ sentences: [[TrainingToken]], _ dictionary: TagDictionary, _ list: WordList, rowBits: Int,
+    epochs: Int,
     caselessEvery: Int, report: (String) -> Void
   ) -> LinearModel {
     var known: [[UInt8]: UInt32] = [:]
@@ -151,7 +153,8 @@ struct PartOfSpeechTrainer {
 /// All features of a decision, in the order in which the tagger sums them.
 enum TrainingFeatures {
   static func collect(
-    _ words: [TaggerWord], _ own: [UInt64], _ k: Int, _ t1: UInt64, _ t2: UInt64, into features: inout [UInt64]
+    _ words: [TaggerWord], _ own: [UInt64], _ k: Int, _ t1: UInt64, _ t2: UInt64,
+    into features: inout [UInt64]
   ) {
     features.removeAll(keepingCapacity: true)
     features += own

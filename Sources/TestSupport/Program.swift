@@ -49,7 +49,9 @@ public enum Program {
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o644)
 
     var variables = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-    if let library = getenv("LD_LIBRARY_PATH") { variables["LD_LIBRARY_PATH"] = String(cString: library) }
+    if let library = getenv("LD_LIBRARY_PATH") {
+      variables["LD_LIBRARY_PATH"] = String(cString: library)
+    }
     for (name, value) in environment { variables[name] = value }
 
     // The shell changes the folder: the spawn action for it is not visible from Swift.

@@ -128,7 +128,8 @@ struct CheckCommand: ParsableCommand {
           visit(path + "/" + name, depth: depth + 1)
         }
       } else {
-        found[path] = Int(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(info.st_mtim.tv_nsec)
+        found[path] =
+          Int(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(info.st_mtim.tv_nsec)
           &+ Int(info.st_size)
       }
     }

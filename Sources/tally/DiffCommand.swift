@@ -23,6 +23,7 @@ struct DiffCommand: ParsableCommand {
   var new: String
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   func run() throws {
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
@@ -48,7 +49,7 @@ struct DiffCommand: ParsableCommand {
   private func records(
     _ pack: String, _ inputs: [Input], _ report: inout RunReport
   ) throws -> [[JSONValue]] {
-    let pipeline = try Loading.pipeline(rules: pack)
+    let pipeline = try Loading.pipeline(rules: pack, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let writer = NDJSONWriter(schema: schema)
     var all: [[JSONValue]] = []

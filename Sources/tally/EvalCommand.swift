@@ -20,6 +20,7 @@ struct EvalCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   @Option(
     name: [.short, .long],
@@ -30,7 +31,7 @@ struct EvalCommand: ParsableCommand {
   var gold: String
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules)
+    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()

@@ -16,6 +16,7 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   @Option(
     name: [.short, .long],
@@ -23,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
   var rules: String
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules)
+    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let set = pipeline.rules else { throw ExitCode(2) }
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()

@@ -23,6 +23,7 @@ struct ExtractCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   @Option(
     name: [.short, .long],
@@ -54,7 +55,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules)
+    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()

@@ -76,7 +76,9 @@ enum Loading {
   /// The stages with a rule pack, or without rules.
   ///
   /// Errors in the pack are all printed and end the command; warnings are `tally check`'s.
-  static func pipeline(rules path: String? = nil) throws -> StandardPipeline {
+  static func pipeline(rules path: String? = nil, limits: Limits = Limits()) throws
+    -> StandardPipeline
+  {
     let resources = try resources()
     return try reportingErrors {
       var diagnostics: [Diagnostic] = []
@@ -89,7 +91,7 @@ enum Loading {
         pack = loaded.pack
       }
       let pipeline = try StandardPipeline(
-        resources: resources, pack: pack, diagnostics: &diagnostics)
+        resources: resources, pack: pack, limits: limits, diagnostics: &diagnostics)
       let errors = diagnostics.filter { $0.severity == .error }
       if !errors.isEmpty {
         for error in errors { Console.note(error.rendered()) }
@@ -102,9 +104,9 @@ enum Loading {
   }
 
   /// A pipeline that reads pages and loads no models.
-  static func readingPipeline() throws -> StandardPipeline {
+  static func readingPipeline(limits: Limits = Limits()) throws -> StandardPipeline {
     let resources = try resources()
-    return try reportingErrors { try StandardPipeline(readingOnly: resources) }
+    return try reportingErrors { try StandardPipeline(readingOnly: resources, limits: limits) }
   }
 
   /// Runs `body`; what it throws beside exit codes is printed and ends the command with status 2.

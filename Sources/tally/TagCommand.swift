@@ -17,12 +17,13 @@ struct TagCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   @Option(help: ArgumentHelp("A rule pack whose lexicons tag too.", valueName: "pack"))
   var rules: String?
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules)
+    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }

@@ -17,7 +17,8 @@ struct TallyCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ExtractCommand.self, CheckCommand.self, TextCommand.self, TagCommand.self, ExplainCommand.self,
+      ExtractCommand.self, CheckCommand.self, TextCommand.self, TagCommand.self,
+      ExplainCommand.self,
       WhyCommand.self, DiffCommand.self, EvalCommand.self, SchemaCommand.self,
     ])
 

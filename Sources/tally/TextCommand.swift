@@ -14,6 +14,7 @@ struct TextCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var limit: LimitOptions
 
   @Option(
     name: [.short, .long],
@@ -39,7 +40,7 @@ struct TextCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try Loading.readingPipeline()
+    let pipeline = try Loading.readingPipeline(limits: limit.limits)
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
@@ -58,7 +59,9 @@ struct TextCommand: ParsableCommand {
         if showsOffsets { return [DocumentText.offsets(document)] }
         let text = document.text.isEmpty || isFolder ? document.text : document.text + [0x0A]
         if isFolder {
-          return [Array(document.id.utf8), text, DocumentText.metadata(document, all: showsMetadata)]
+          return [
+            Array(document.id.utf8), text, DocumentText.metadata(document, all: showsMetadata),
+          ]
         }
         return [showsMetadata ? DocumentText.metadata(document, all: true) : text]
       },

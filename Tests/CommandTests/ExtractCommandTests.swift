@@ -55,7 +55,8 @@ import Testing
 
   @Test func aTypingErrorIsShownWithPlaceAndSuggestion() throws {
     let folder = try TemporaryFolder()
-    try folder.write("small/small.rules", Self.rules.replacing("action:$verbs", with: "action:$vrbs"))
+    try folder.write(
+      "small/small.rules", Self.rules.replacing("action:$verbs", with: "action:$vrbs"))
     let result = try Program.run(
       ["extract", "--rules", folder.path + "/small", "--input-format", "jsonl"],
       input: Array(Self.page.utf8))

@@ -18,7 +18,8 @@ import Testing
 
   @Test func hostilePagesNeverStopTheOthers() throws {
     let folder = try TemporaryFolder()
-    let page = "<html><body><article><p>\(String(repeating: "A plain good page, with a comma. ", count: 20))</p></article></body></html>"
+    let page =
+      "<html><body><article><p>\(String(repeating: "A plain good page, with a comma. ", count: 20))</p></article></body></html>"
     for (name, bytes) in Self.hostile {
       try folder.write("in/\(name).html", bytes)
     }

@@ -7,8 +7,14 @@ import Testing
     (["extract"], "Error: Missing expected argument '--rules <pack>'\n"),
     (["tag", "--threads", "-1"], "Error: Missing value for '--threads <n>'\n"),
     (["tag", "--threads=9999"], "Error: --threads: expected 0 to 1024, found 9999\n"),
-    (["extract", "--rules", "x", "--format", "xml"], "Error: The value 'xml' is invalid for '--format <format>'"),
-    (["extract", "--rules", "x", "--format", "json", "--excel"], "Error: --excel goes with --format csv only\n"),
+    (
+      ["extract", "--rules", "x", "--format", "xml"],
+      "Error: The value 'xml' is invalid for '--format <format>'"
+    ),
+    (
+      ["extract", "--rules", "x", "--format", "json", "--excel"],
+      "Error: --excel goes with --format csv only\n"
+    ),
   ])
   func wrongUsageEndsWithStatus2(arguments: [String], message: String) throws {
     let result = try Program.run(arguments)

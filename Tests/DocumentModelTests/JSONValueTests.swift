@@ -3,8 +3,12 @@ import Testing
 
 @Suite struct JSONValueTests {
   @Test(arguments: [
-    ("{\"a\": [1, -2.5e1, true, null, \"x\\n\\u00e9\\ud83d\\ude00\"]}",
-      JSONValue.object(["a": .array([.number(1), .number(-25), .bool(true), .null, .string("x\né😀")])])),
+    (
+      "{\"a\": [1, -2.5e1, true, null, \"x\\n\\u00e9\\ud83d\\ude00\"]}",
+      JSONValue.object([
+        "a": .array([.number(1), .number(-25), .bool(true), .null, .string("x\né😀")])
+      ])
+    ),
     ("\"\\ud800\"", .string("\u{FFFD}")),
     ("  {}  ", .object([:])),
     ("{\"a\":1,\"a\":2}", .object(["a": .number(2)])),

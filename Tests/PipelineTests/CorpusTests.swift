@@ -85,7 +85,8 @@ import Testing
         let bytes = String(decoding: source[span.start..<span.end], as: UTF8.self)
         let first = mention.split { $0 == " " }.first.map(String.init) ?? ""
         let last = mention.split { $0 == " " }.last.map(String.init) ?? ""
-        let isAtPlace = bytes == mention
+        let isAtPlace =
+          bytes == mention
           || (bytes.hasPrefix(first) && bytes.hasSuffix(last))
           || bytes.contains("&") || bytes.contains("<")
         if !isAtPlace { wrong += Array("\(mention) is not '\(bytes)'; ".utf8) }

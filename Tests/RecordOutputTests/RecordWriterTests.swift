@@ -11,7 +11,8 @@ import Testing
         .init(name: "out_of", type: .quantity(nil)),
         .init(name: "part_of", type: .link("casualties")),
       ]),
-    .init(name: "meeting", summary: "", hasFigure: false, fields: [.init(name: "actor", type: .text)]),
+    .init(
+      name: "meeting", summary: "", hasFigure: false, fields: [.init(name: "actor", type: .text)]),
   ])
 
   /// "Über 9 people died in “Lodva”, six of them…": offsets differ in bytes and scalars.

@@ -10,9 +10,10 @@ import Testing
 ///
 /// `TALLY_RENEW=1 swift test --filter DocumentationTests` writes the last part anew.
 @Suite struct DocumentationTests {
-  static let path = String(
-    "\(#filePath)".dropLast("Tests/RuleEngineTests/DocumentationTests.swift".utf8.count)
-  ) + "Documentation/RULES.md"
+  static let path =
+    String(
+      "\(#filePath)".dropLast("Tests/RuleEngineTests/DocumentationTests.swift".utf8.count)
+    ) + "Documentation/RULES.md"
 
   static func text() throws -> String {
     String(decoding: try FileSystem.read(path), as: UTF8.self)
@@ -66,6 +67,7 @@ import Testing
     let message = golden.expected.components(separatedBy: "[\(code.rawValue)]: ")
     let title = message.count > 1 ? message[1].components(separatedBy: "\n")[0] : ""
     // A fence longer than any that an example might hold.
-    return "## \(code.rawValue): \(title)\n\n\(golden.explanation)\n\n```text\n\(golden.expected)\n```\n\n"
+    return
+      "## \(code.rawValue): \(title)\n\n\(golden.explanation)\n\n```text\n\(golden.expected)\n```\n\n"
   }
 }

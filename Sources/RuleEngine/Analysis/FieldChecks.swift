@@ -8,7 +8,9 @@ extension PackChecker {
   }
 
   /// Marks a field as filled; reports it when the record has none of this name.
-  mutating func use(_ field: Name, _ record: ResolvedRecord, verb: String = "") -> RecordSchema.FieldType? {
+  mutating func use(_ field: Name, _ record: ResolvedRecord, verb: String = "") -> RecordSchema
+    .FieldType?
+  {
     if let found = record.field(field.text) {
       usedFields.insert(found.owner + "." + field.text)
       return found.type
@@ -16,9 +18,11 @@ extension PackChecker {
     if let type = type(of: field.text, in: record) { return type }
     let known = record.fields.map(\.name.text) + PackChecker.envelope.map(\.name)
     log.report(
-      .unknownField, "the record '\(record.name.text)' has no field '\(field.text)'", at: field.place,
+      .unknownField, "the record '\(record.name.text)' has no field '\(field.text)'",
+      at: field.place,
       suggestion: suggest(
-        field.text, among: known, else: "it has \(record.fields.map(\.name.text).joined(separator: ", "))"))
+        field.text, among: known,
+        else: "it has \(record.fields.map(\.name.text).joined(separator: ", "))"))
     return nil
   }
 
@@ -84,7 +88,8 @@ extension PackChecker {
       if most != 1, let field = facts.possible(inner).sorted().first {
         log.report(
           .capturedTwice, "'\(field)' is captured again by every repetition", at: place,
-          suggestion: "write each(…) for one record an item, or put the capture around the repetition")
+          suggestion:
+            "write each(…) for one record an item, or put the capture around the repetition")
       }
     default: break
     }
@@ -122,7 +127,8 @@ extension PackChecker {
       if !every {
         clash(
           field, kind.map { "is \($0.rawValue)" } ?? "is a quantity", "a number", inner, place,
-          kind == nil ? "such as \(field.text):Quantity" : "such as \(field.text):\(names.first ?? "")")
+          kind == nil
+            ? "such as \(field.text):Quantity" : "such as \(field.text):\(names.first ?? "")")
       }
     case .date:
       let every = facts.everyPath(inner, "date") {
@@ -178,7 +184,8 @@ extension PackChecker {
     if !every {
       clash(
         field, "takes the code of a lexicon's entry", "one", inner, place,
-        "make a lexicon whose entries give \(values.prefix(3).joined(separator: ", ")), or use 'set'")
+        "make a lexicon whose entries give \(values.prefix(3).joined(separator: ", ")), or use 'set'"
+      )
       return
     }
     for case .lexicon(let name) in facts.leaves(inner) {
@@ -329,8 +336,10 @@ extension PackChecker {
         let known =
           record.fields.map(\.name.text) + always + (hasFigure ? figureKeys : [])
         log.report(
-          .unknownExpectation, "a '\(record.name.text)' has no '\(key.text)' to test", at: key.place,
-          suggestion: suggest(key.text, among: known, else: "it has \(Set(known).sorted().joined(separator: ", "))"))
+          .unknownExpectation, "a '\(record.name.text)' has no '\(key.text)' to test",
+          at: key.place,
+          suggestion: suggest(
+            key.text, among: known, else: "it has \(Set(known).sorted().joined(separator: ", "))"))
         continue
       }
       checkExpected(expectation, isFigureKey ? nil : type)
@@ -348,7 +357,8 @@ extension PackChecker {
     var isNumber = ["value", "low", "high"].contains(key)
     if case .quantity = type { isNumber = true }
     if key == "figure" { isNumber = true }
-    if expectation.operation == "~" && key != "figure" || expectation.operation != "=" && !isNumber {
+    if expectation.operation == "~" && key != "figure" || expectation.operation != "=" && !isNumber
+    {
       log.report(
         .typeClash, "'\(key)' cannot be tested by '\(expectation.operation)'",
         at: expectation.key.place, suggestion: "write '\(key)=…'")
@@ -369,7 +379,8 @@ extension PackChecker {
     if !known.contains(value.text) {
       log.report(
         .undeclaredValue, "unknown \(key) '\(value.text)'", at: value.place,
-        suggestion: suggest(value.text, among: known, else: "one of \(known.joined(separator: ", "))"))
+        suggestion: suggest(
+          value.text, among: known, else: "one of \(known.joined(separator: ", "))"))
     }
   }
 

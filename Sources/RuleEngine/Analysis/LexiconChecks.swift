@@ -45,13 +45,16 @@ extension PackChecker {
         log.report(
           .lineWithoutCode, "'\(last.text)' has no code, and the line below it has one",
           at: last.place,
-          suggestion: "indent the line below deeper if it goes on with this one, or write '->' here")
+          suggestion: "indent the line below deeper if it goes on with this one, or write '->' here"
+        )
       }
       length = 0
     }
   }
 
-  private mutating func reportRepeated(_ entry: LexiconEntry, _ first: LexiconEntry, _ lexicon: Lexicon) {
+  private mutating func reportRepeated(
+    _ entry: LexiconEntry, _ first: LexiconEntry, _ lexicon: Lexicon
+  ) {
     guard let place = entry.place else { return }
     let before = first.place.map { locator.short($0) } ?? "above"
     let codes =
@@ -94,10 +97,12 @@ extension PackChecker {
       .filter { $0.start >= 0 && $0.start < bytes.count }
     if inside == alone { return }
     let pieces = inside.map {
-      "'" + String(decoding: bytes[max(0, $0.start)..<min(bytes.count, $0.end)], as: UTF8.self) + "'"
+      "'" + String(decoding: bytes[max(0, $0.start)..<min(bytes.count, $0.end)], as: UTF8.self)
+        + "'"
     }
     log.report(
-      .neverTokenized, "'\(entry.term)' is never found in running text, which is cut as \(pieces.joined(separator: " "))",
+      .neverTokenized,
+      "'\(entry.term)' is never found in running text, which is cut as \(pieces.joined(separator: " "))",
       at: place, suggestion: "write it as it stands inside a sentence")
   }
 

@@ -71,9 +71,11 @@ extension PackChecker {
     case .word(let name):
       if let phrase = phraseNames[name.text] {
         log.report(
-          .wordIsPhrase, "the word '\(name.text)' is also the name of a phrase (\(locator.short(phrase.place)))",
+          .wordIsPhrase,
+          "the word '\(name.text)' is also the name of a phrase (\(locator.short(phrase.place)))",
           at: name.place,
-          suggestion: "write '<\(name.text)>' to use the phrase, or \"\(name.text)\" in quotes for the word")
+          suggestion:
+            "write '<\(name.text)>' to use the phrase, or \"\(name.text)\" in quotes for the word")
       }
     case .lemma(let name, _): checkLemma(name)
     case .lexicon(let name):
@@ -154,7 +156,8 @@ extension PackChecker {
       let isNumber = PatternVocabulary.numberKeys.contains(key.text) && what != "'Date'"
       if !isNumber, operation != .equal, operation != .notEqual {
         log.report(
-          .typeClash, "'\(key.text)' is no number and cannot be compared by '\(operation.rawValue)'",
+          .typeClash,
+          "'\(key.text)' is no number and cannot be compared by '\(operation.rawValue)'",
           at: key.place, suggestion: "write '=' or '!='")
         return
       }
@@ -166,7 +169,8 @@ extension PackChecker {
     func unknown(_ code: DiagnosticCode, _ what: String, _ known: [String]) {
       log.report(
         code, "unknown \(what) '\(value.text)'", at: value.place,
-        suggestion: suggest(value.text, among: known, else: "one of \(known.joined(separator: ", "))"))
+        suggestion: suggest(
+          value.text, among: known, else: "one of \(known.joined(separator: ", "))"))
     }
     switch key {
     case _ where isNumber:
@@ -224,7 +228,8 @@ extension PackChecker {
     case .not, .test: break
     case .and(let parts):
       for part in parts { if case .or = part { checkContradiction(part) } }
-      guard let (first, second) = Contradiction.find(parts), let place = first.place?.joined(second.place)
+      guard let (first, second) = Contradiction.find(parts),
+        let place = first.place?.joined(second.place)
       else { return }
       log.report(
         .contradiction,
@@ -250,7 +255,8 @@ enum Contradiction {
     case (.anyOf(let x), .noneOf(let y)), (.noneOf(let y), .anyOf(let x)): return x.isSubset(of: y)
     case (.interval(let x), .interval(let y)):
       return x.low > y.high || y.low > x.high
-        || x.low == y.high && (x.lowOpen || y.highOpen) || y.low == x.high && (y.lowOpen || x.highOpen)
+        || x.low == y.high && (x.lowOpen || y.highOpen)
+        || y.low == x.high && (y.lowOpen || x.highOpen)
     default: return false
     }
   }

@@ -33,7 +33,9 @@ extension PackChecker {
         log.report(
           .matchesNothing, "the phrase '\(phrase.syntax.name.text)' can match no word at all",
           at: pattern.place ?? phrase.syntax.name.place,
-          suggestion: "make it need a word, and write '<\(phrase.syntax.name.text)>?' where it may be left out")
+          suggestion:
+            "make it need a word, and write '<\(phrase.syntax.name.text)>?' where it may be left out"
+        )
       }
       checkShape(pattern)
     }

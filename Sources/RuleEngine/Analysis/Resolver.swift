@@ -70,7 +70,8 @@ struct Resolver<Source: RuleFileSource> {
     }
     var codes: [String: Int] = [:]
     func add(_ term: String, _ code: String?, _ place: SourcePlace) {
-      let code = code ?? String(decoding: term.utf8.filter { $0 != UInt8(ascii: "~") }, as: UTF8.self)
+      let code =
+        code ?? String(decoding: term.utf8.filter { $0 != UInt8(ascii: "~") }, as: UTF8.self)
       let index: Int
       if let found = codes[code] {
         index = found
@@ -137,8 +138,9 @@ struct Resolver<Source: RuleFileSource> {
     var header: [String]?
     if hasHeader { header = table.nextRow()?.map(\.text) }
     var result: [(term: LexiconTable.Cell, code: String?)] = []
-    guard let termColumn = column(term, header), let codeColumn = code.map({ column($0, header) })
-      ?? .some(nil)
+    guard let termColumn = column(term, header),
+      let codeColumn = code.map({ column($0, header) })
+        ?? .some(nil)
     else { return [] }
     if code != nil && codeColumn == nil { return [] }
     var shortRows = 0
@@ -148,7 +150,8 @@ struct Resolver<Source: RuleFileSource> {
         shortRows += 1
         if shortRows == 1, let first = row.first, let end = row.last {
           log.report(
-            .missingColumn, "this line has \(row.count) columns, and column \(last + 1) is asked for",
+            .missingColumn,
+            "this line has \(row.count) columns, and column \(last + 1) is asked for",
             at: SourcePlace(file: file, start: first.place.start, end: end.place.end),
             suggestion: "see '\(PathText.name(of: rules))', lexicon file '\(path.text)'")
         }

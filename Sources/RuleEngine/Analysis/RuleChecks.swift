@@ -190,14 +190,17 @@ extension PackChecker {
         .requiredNotFilled,
         "'\(record.name.text)' needs '\(field.name.text)', and not every way through this fills it",
         at: place,
-        suggestion: "capture '\(field.name.text):' on every way, or add 'set \(field.name.text) = …'")
+        suggestion:
+          "capture '\(field.name.text):' on every way, or add 'set \(field.name.text) = …'")
     }
   }
 
   private mutating func checkEach(in parts: [PatternSyntax]) {
     var outer: [SourcePlace] = []
     for part in parts { collectEach(part, inside: false, repeated: false, &outer) }
-    if outer.count > 1, !parts.allSatisfy({ onlyOneEach($0) }) || parts.filter({ facts.hasEach($0) }).count > 1 {
+    if outer.count > 1,
+      !parts.allSatisfy({ onlyOneEach($0) }) || parts.filter({ facts.hasEach($0) }).count > 1
+    {
       log.report(
         .wrongEach, "a second 'each' in one pattern", at: outer[1],
         suggestion: "one list a pattern; give the other its own 'match' line")
@@ -265,6 +268,7 @@ extension PackChecker {
     log.report(
       .unknownWinner, "no rule or record '\(name.text)' to yield to", at: name.place,
       suggestion: suggest(
-        name.text, among: rules + recordNames + ["all"], else: "name a rule, a record type, or 'all'"))
+        name.text, among: rules + recordNames + ["all"],
+        else: "name a rule, a record type, or 'all'"))
   }
 }

@@ -21,7 +21,8 @@ extension PackChecker {
       switch loser {
       case .alternative(let place, let other):
         log.report(
-          .neverWins, "this alternative can never win: the one in \(locator.short(other)) matches all that it does",
+          .neverWins,
+          "this alternative can never win: the one in \(locator.short(other)) matches all that it does",
           at: place, suggestion: "delete it")
       case .rule(let name, let other):
         guard pack(of: name) == 0 else { continue }
@@ -35,7 +36,8 @@ extension PackChecker {
           .tie,
           "the rule '\(name.text)' ties with '\(other.text)' (\(locator.short(other.place))) wherever it matches, and wins by its name alone",
           at: name.place,
-          suggestion: "say which yields: 'yields \(name.text)' in '\(other.text)', or the other way")
+          suggestion: "say which yields: 'yields \(name.text)' in '\(other.text)', or the other way"
+        )
       }
     }
   }

@@ -17,7 +17,9 @@ struct EventExpansion {
     var result: [(voice: String, pattern: PatternSyntax, isActive: Bool)] = []
     for name in grammar.names where name.hasPrefix(prefix) {
       guard let voice = grammar.phrases[EventGrammar.name(name)] else { continue }
-      if isTransitive, isRequired, !EventExpansion.mentions(voice, ["subject", "agent"]) { continue }
+      if isTransitive, isRequired, !EventExpansion.mentions(voice, ["subject", "agent"]) {
+        continue
+      }
       let parts = Parts(
         event: event, subject: subject, isRequired: isRequired,
         pronoun: isTransitive ? subjectField : nil)
@@ -92,7 +94,8 @@ struct EventExpansion {
     func sequence(_ verb: PatternSyntax, particle: Name?) -> PatternSyntax {
       var items: [PatternSyntax] = [
         .capture(Name("!verb", place), verb),
-        .repetition(.reference(Name(EventGrammar.name("object-lead"), place)), min: 0, max: 1, place),
+        .repetition(
+          .reference(Name(EventGrammar.name("object-lead"), place)), min: 0, max: 1, place),
         .reference(Name("skip", place)), object,
       ]
       if let particle { items.append(.word(particle)) }

@@ -14,7 +14,9 @@ struct Grammar: Sendable {
       return parse(try folder.read("\(language)/rules/grammar.rules"), log: &log)
     } catch {
       log.report(
-        Problem(.unreadableFile, "the grammar of language '\(language)' cannot be read: \(error.reason)", path: error.path))
+        Problem(
+          .unreadableFile, "the grammar of language '\(language)' cannot be read: \(error.reason)",
+          path: error.path))
       return Grammar()
     }
   }

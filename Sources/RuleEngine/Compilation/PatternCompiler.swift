@@ -83,7 +83,8 @@ struct PatternCompiler {
     }
     var program = Program(
       nodes: nodes, entry: entry, capturesAnything: doesCapture, phrases: usedPhrases,
-      anchors: necessary, extent: skipping == 0 ? extent : Extent(low: extent.low, high: Extent.unbounded))
+      anchors: necessary,
+      extent: skipping == 0 ? extent : Extent(low: extent.low, high: Extent.unbounded))
     (nodes, usedPhrases, openSlots, verbForm, skipMask, doesCapture) = outer
     program.order()
     return program

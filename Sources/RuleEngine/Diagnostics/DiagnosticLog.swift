@@ -81,8 +81,9 @@ struct Locator {
     let near = min(bytes.count, min(place.start, bytes.count) + 4 * Locator.excerptLimit)
     while end < near && bytes[end] != 0x0A && bytes[end] != 0x0D { end += 1 }
     let from = max(start, place.start - 4 * Locator.excerptLimit)
-    let before = Array(String(decoding: bytes[from..<max(from, min(place.start, end))], as: UTF8.self)
-      .unicodeScalars)
+    let before = Array(
+      String(decoding: bytes[from..<max(from, min(place.start, end))], as: UTF8.self)
+        .unicodeScalars)
     let middleEnd = max(place.start, min(place.end, end))
     let middle = Array(
       String(decoding: bytes[min(place.start, end)..<min(middleEnd, end)], as: UTF8.self)

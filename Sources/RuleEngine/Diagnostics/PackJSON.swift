@@ -127,7 +127,8 @@ private struct PackWriter {
     list("entries", lexicon.entries) { writer, entry in
       writer.json.beginObject()
       writer.text("term", entry.term)
-      writer.text("code", lexicon.codes.indices.contains(entry.code) ? lexicon.codes[entry.code] : nil)
+      writer.text(
+        "code", lexicon.codes.indices.contains(entry.code) ? lexicon.codes[entry.code] : nil)
       writer.place(entry.place)
       writer.json.endObject()
     }

@@ -22,7 +22,8 @@ public enum Explanation {
     for sentence in Set(made.keys).union(lost.keys).sorted() {
       guard document.sentences.indices.contains(sentence) else { continue }
       if !lines.isEmpty { lines.append("") }
-      lines.append("sentence \(sentence): \(flat(document.string(document.sentences[sentence].span)))")
+      lines.append(
+        "sentence \(sentence): \(flat(document.string(document.sentences[sentence].span)))")
       for record in made[sentence] ?? [] {
         let type =
           schema.types.indices.contains(record.type) ? schema.types[record.type].name : "record"
@@ -142,7 +143,9 @@ public enum Explanation {
         tags.append(entity.kind.tag)
       }
       for quantity in document.quantities where quantity.tokens.contains(token) {
-        let kind = quantity.kind == .count || quantity.kind == .fraction ? "quantity" : quantity.kind.rawValue
+        let kind =
+          quantity.kind == .count || quantity.kind == .fraction
+          ? "quantity" : quantity.kind.rawValue
         tags.append(PatternWords.capitalized(kind))
       }
       for date in document.dates where date.tokens.contains(token) {
@@ -164,7 +167,8 @@ public enum Explanation {
     return rows.map { row in
       var line = ""
       for column in 0..<4 {
-        let padding = String(repeating: " ", count: widths[column] - row[column].unicodeScalars.count)
+        let padding = String(
+          repeating: " ", count: widths[column] - row[column].unicodeScalars.count)
         line += column == 0 ? padding + row[column] + "  " : row[column] + padding + "  "
       }
       line += row[4]

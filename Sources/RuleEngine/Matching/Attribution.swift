@@ -172,7 +172,9 @@ extension RuleSet {
     if let frame = inside.first(where: { !$0.isStatusOnly && $0.source != nil }) {
       return (frame, sentence)
     }
-    for (other, wantsBackward) in [(sentence - 1, false), (sentence + 1, true), (sentence - 2, false)] {
+    for (other, wantsBackward) in [
+      (sentence - 1, false), (sentence + 1, true), (sentence - 2, false),
+    ] {
       guard document.sentences.indices.contains(other),
         document.sentences[other].block == block
       else { continue }
@@ -255,7 +257,8 @@ struct Clause {
     let next = p + 1
     return grammar.contrasts.contains(context.view.lower[next])
       || context.view.isTagged(next, .sconj)
-      || (context.view.isTagged(next, .cconj) && next + 1 < sentence.end && beginsPredicate(next + 1))
+      || (context.view.isTagged(next, .cconj) && next + 1 < sentence.end
+        && beginsPredicate(next + 1))
   }
 
   private func beginsPredicate(_ p: Int) -> Bool {

@@ -18,7 +18,9 @@ enum Edges {
     guard token < context.end else { return }
     switch node.operation {
     case .gap:
-      if node.a >= 0, context.cache.end(of: node.a, at: token, rules, context, words) >= 0 { return }
+      if node.a >= 0, context.cache.end(of: node.a, at: token, rules, context, words) >= 0 {
+        return
+      }
       ends.append(Int32(token + 1))
       return
     case .quantity: quantity(node, token, rules, context, &ends)
@@ -62,7 +64,8 @@ enum Edges {
       }
     case .phrase, .aside: phrase(node.a, token, rules, context, words, &ends)
     case .skip:
-      for skip in context.cache.skips(rules, context) where skip.start == Int32(token) && skip.kind & node.a != 0 {
+      for skip in context.cache.skips(rules, context)
+      where skip.start == Int32(token) && skip.kind & node.a != 0 {
         ends.append(skip.end)
       }
     default: return

@@ -25,14 +25,21 @@ struct FieldReader {
     case .text, .entity:
       return Fill(value: .text(document.string(tokens)), tokens: tokens, origin: origin)
     case .code(let tag):
-      guard let code = code(in: tokens, hit: hit, lexicons: lexicons, view, accepts: { lexicon, _ in
-        set.lexiconTags[lexicon] == tag
-      }) else { return nil }
+      guard
+        let code = code(
+          in: tokens, hit: hit, lexicons: lexicons, view,
+          accepts: { lexicon, _ in
+            set.lexiconTags[lexicon] == tag
+          })
+      else { return nil }
       return Fill(value: .text(code), tokens: tokens, origin: origin)
     case .enumeration(let values):
-      guard let code = code(in: tokens, hit: hit, lexicons: lexicons, view, accepts: { _, code in
-        values.contains(code)
-      }) ?? values.first(where: { $0 == document.string(tokens).lowercased() })
+      guard
+        let code = code(
+          in: tokens, hit: hit, lexicons: lexicons, view,
+          accepts: { _, code in
+            values.contains(code)
+          }) ?? values.first(where: { $0 == document.string(tokens).lowercased() })
       else { return nil }
       return Fill(value: .text(code), tokens: tokens, origin: origin)
     case .bool: return Fill(value: .bool(true), tokens: tokens, origin: origin)

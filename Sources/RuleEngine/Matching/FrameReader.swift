@@ -9,7 +9,6 @@ struct FrameReader {
   let rules: RuleTables
   let words: Vocabulary
 
-
   func frame(_ status: Status, _ cue: TokenRange, _ context: borrowing MatchContext) -> Frame? {
     // "according" is a participle to a tagger, but no verb that somebody does.
     let isVerb =
@@ -56,7 +55,8 @@ struct FrameReader {
       reach.end = boundary(after: end, context)
     }
     return Frame(
-      status: status, cue: cue, words: words, source: source, needsSource: isPronoun(source, context),
+      status: status, cue: cue, words: words, source: source,
+      needsSource: isPronoun(source, context),
       reach: reach, isBackward: !opens)
   }
 
@@ -69,7 +69,8 @@ struct FrameReader {
     {
       return Frame(
         status: status, cue: cue, words: TokenRange(cue.start, source.end), source: source,
-        reach: TokenRange(boundary(before: cue.start, context), boundary(after: source.end, context)),
+        reach: TokenRange(
+          boundary(before: cue.start, context), boundary(after: source.end, context)),
         isBackward: true)
     }
     return statusOnly(status, cue)
@@ -307,7 +308,8 @@ struct FrameReader {
       let spans = context.cache.skips(rules, context).filter {
         Int($0.end) == end && $0.kind & (SkipKind.appositives | SkipKind.relativeClauses) != 0
       }
-      guard let span = spans.max(by: { $0.start < $1.start }), Int(span.start) > context.start else {
+      guard let span = spans.max(by: { $0.start < $1.start }), Int(span.start) > context.start
+      else {
         return nil
       }
       // The clause before the comma speaks only when it is a noun phrase from its start.
@@ -376,7 +378,9 @@ struct FrameReader {
     {
       end += 1
     }
-    while end > start, context.view.posBit(end - 1) & PosMask.of(.adp, .det, .part) != 0 { end -= 1 }
+    while end > start, context.view.posBit(end - 1) & PosMask.of(.adp, .det, .part) != 0 {
+      end -= 1
+    }
     guard end > start,
       (start..<end).contains(where: {
         context.view.posBit($0) & PosMask.of(.noun, .propn, .pron) != 0

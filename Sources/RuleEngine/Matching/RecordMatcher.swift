@@ -162,7 +162,8 @@ extension RuleSet {
 
   private func ignore(_ number: Int, _ words: Vocabulary, _ scratch: inout MatchScratch) {
     guard
-      let (first, last) = starts(ignores[number].required, 0, ignores[number].required.count, scratch),
+      let (first, last) = starts(
+        ignores[number].required, 0, ignores[number].required.count, scratch),
       scratch.run(ignores[number].program, self, words, first: first, last: last)
     else { return }
     for start in first...last {

@@ -31,7 +31,8 @@ extension RuleFileParser {
           head.skipSpace()
           guard head.byte == UInt8(ascii: "\"") else {
             throw head.unexpected(
-              "expected a file in quotes after 'from'", suggestion: "such as \"lexicons/people.csv\"")
+              "expected a file in quotes after 'from'",
+              suggestion: "such as \"lexicons/people.csv\"")
           }
           table = (try head.quoted(), [])
           if let last = block.body.last { head.end = last.end }

@@ -99,7 +99,8 @@ struct PatternParser {
       ahead.position += 6
       let gap = ahead.position
       ahead.skipSpace()
-      return ahead.position > gap && (LineCursor.isDigit(ahead.byte) || ahead.byte == UInt8(ascii: "-"))
+      return ahead.position > gap
+        && (LineCursor.isDigit(ahead.byte) || ahead.byte == UInt8(ascii: "-"))
         || ahead.isAtEnd
     default: return false
     }
@@ -113,7 +114,8 @@ struct PatternParser {
       if ahead.isAtEnd || ahead.byte == 0x20 || ahead.byte == 0x09 {
         throw ahead.unexpected(
           "expected a pattern right after '\(name.text):'",
-          suggestion: "write '\(name.text):' and what it captures without a space, or \":\" in quotes")
+          suggestion:
+            "write '\(name.text):' and what it captures without a space, or \":\" in quotes")
       }
       field = name
       cursor = ahead
@@ -216,7 +218,8 @@ struct PatternParser {
     case UInt8(ascii: "$"):
       cursor.position += 1
       guard let name = cursor.name() else {
-        throw cursor.unexpected("expected a lexicon's name after '$'", suggestion: "such as $weapons")
+        throw cursor.unexpected(
+          "expected a lexicon's name after '$'", suggestion: "such as $weapons")
       }
       let place = cursor.place(from: start)
       return name.text == "end" ? .sentenceEnd(place) : .lexicon(Name(name.text, place))

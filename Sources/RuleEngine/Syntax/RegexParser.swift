@@ -115,7 +115,8 @@ struct RegexParser {
     }
     if let high, high < low {
       throw failure(
-        "\(high) is less than \(low)", at: start, to: position, suggestion: "write {\(high),\(low)}")
+        "\(high) is less than \(low)", at: start, to: position, suggestion: "write {\(high),\(low)}"
+      )
     }
     return (low, high)
   }
@@ -182,9 +183,11 @@ struct RegexParser {
         digits.unicodeScalars.append(digit)
         position += 1
       }
-      guard scalar == "}", let value = UInt32(digits, radix: 16), Unicode.Scalar(value) != nil else {
+      guard scalar == "}", let value = UInt32(digits, radix: 16), Unicode.Scalar(value) != nil
+      else {
         throw failure(
-          "not a character", at: start, to: position, suggestion: "write its number as in '\\u{2019}'")
+          "not a character", at: start, to: position,
+          suggestion: "write its number as in '\\u{2019}'")
       }
       position += 1
       return TokenRegex.CharacterSet(ranges: [value...value])

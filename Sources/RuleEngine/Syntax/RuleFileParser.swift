@@ -157,7 +157,8 @@ struct RuleFileParser {
           throw head.unexpected(
             "expected 'is' or the end of the line", suggestion: "such as 'record a is b'")
         }
-        record?.base = try ahead.name("the name of the record that this one extends", example: "'is claim'")
+        record?.base = try ahead.name(
+          "the name of the record that this one extends", example: "'is claim'")
         head = ahead
       }
       record?.summary = try parser.summary(&head)
@@ -179,12 +180,14 @@ struct RuleFileParser {
   private func field(_ start: LineCursor) throws(Problem) -> RecordSyntax.Field {
     var cursor = start
     let name = try cursor.name("a field's name", example: "'place text'")
-    let type = try cursor.name("the type of field '\(name.text)'", example: "quantity, text or date")
+    let type = try cursor.name(
+      "the type of field '\(name.text)'", example: "quantity, text or date")
     var syntax = FieldTypeSyntax.named(type)
     cursor.skipSpace()
     if type.text == "enum" {
       guard cursor.take("(") else {
-        throw cursor.unexpected("expected '(' after 'enum'", suggestion: "such as enum(killed, injured)")
+        throw cursor.unexpected(
+          "expected '(' after 'enum'", suggestion: "such as enum(killed, injured)")
       }
       var values: [Name] = []
       while true {
@@ -201,7 +204,8 @@ struct RuleFileParser {
         _ = cursor.take(",") || cursor.take("|")
       }
       if values.isEmpty {
-        throw Problem(.incomplete, "an enum without values", at: type.place,
+        throw Problem(
+          .incomplete, "an enum without values", at: type.place,
           suggestion: "such as enum(killed, injured)")
       }
       syntax = .enumeration(values, cursor.place(from: type.place.start))

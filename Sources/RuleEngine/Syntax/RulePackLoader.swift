@@ -75,7 +75,8 @@ struct PackReader<Source: RuleFileSource> {
     case .folder: _ = readFolder(path)
     case .file:
       known[path] = packs.count
-      packs.append(PackFiles(name: PathText.stem(path), folder: PathText.folder(of: path), files: []))
+      packs.append(
+        PackFiles(name: PathText.stem(path), folder: PathText.folder(of: path), files: []))
       open.append(path)
       readFiles([path], into: 0, beside: [packs[0].folder, PathText.folder(of: packs[0].folder)])
     case .missing:

@@ -13,7 +13,8 @@ extension RuleFileParser {
     let kind = makes ? "rule" : "ignore"
     attempt { (_) throws(Problem) in
       var head = start
-      let name = try head.name("the rule's name", example: "'\(kind) shot-down\(makes ? " -> munitions" : "")'")
+      let name = try head.name(
+        "the rule's name", example: "'\(kind) shot-down\(makes ? " -> munitions" : "")'")
       rule = RuleSyntax(name: name, lines: [], tests: [])
       head.skipSpace()
       if makes {
@@ -68,7 +69,8 @@ extension RuleFileParser {
       let reference = try recordReference(&cursor, after: "from", keyword)
       return [.take(fields: fields, from: reference, keyword.place)]
     case "link":
-      let field = try cursor.name("the field that gets the record", example: "'link part_of to claim'")
+      let field = try cursor.name(
+        "the field that gets the record", example: "'link part_of to claim'")
       let reference = try recordReference(&cursor, after: "to", keyword)
       return [.link(field: field, to: reference, keyword.place)]
     default: return try yields(&cursor)
@@ -122,7 +124,8 @@ extension RuleFileParser {
     guard let within = try distance(&cursor) else {
       try parser.expectEnd(&cursor)
       throw cursor.unexpected(
-        "expected 'within N'", suggestion: "such as 'within 6 after': how far from the match it may stand")
+        "expected 'within N'",
+        suggestion: "such as 'within 6 after': how far from the match it may stand")
     }
     let direction = try direction(&cursor)
     try cursor.expectEnd("'also'")

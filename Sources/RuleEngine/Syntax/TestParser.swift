@@ -67,7 +67,8 @@ extension RuleFileParser {
       throw cursor.unexpected("expected a field such as figure=12")
     }
     var operation = ""
-    for candidate in [">=", "<=", "=", ">", "<", "~"] as [StaticString] where cursor.take(candidate) {
+    for candidate in [">=", "<=", "=", ">", "<", "~"] as [StaticString] where cursor.take(candidate)
+    {
       operation = "\(candidate)"
       break
     }

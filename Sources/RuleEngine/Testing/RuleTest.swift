@@ -124,7 +124,9 @@ extension TestSyntax.Expectation {
 enum TestValue {
   /// Bare when it reads back the same, else in quotes.
   static func printed(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\"") }
+    let plain = text.utf8.allSatisfy {
+      $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\"")
+    }
     return plain && !text.isEmpty ? text : PatternPrinter.quoted(text)
   }
 

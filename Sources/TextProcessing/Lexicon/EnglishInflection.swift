@@ -78,14 +78,17 @@ public struct EnglishInflection: Inflection {
   /// Irregular forms come from the tables; of regular ones only those whose spelling leaves little
   /// doubt: "-ed" behind a stem with a vowel, "-s" not behind s, u or i; "-ing" makes nouns too.
   public func base(ofInflected word: String) -> String? {
-    if lemmas.contains(word) || irregularVerbs[word] != nil || irregularPlurals[word] != nil { return nil }
+    if lemmas.contains(word) || irregularVerbs[word] != nil || irregularPlurals[word] != nil {
+      return nil
+    }
     if let singular = irregularSingulars[word]?.first, singular != word { return singular }
     if let base = irregularForms[word] { return base }
     let bytes = Array(word.utf8)
     guard bytes.count > 4, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) else { return nil }
     if word.hasSuffix("ed") && !word.hasSuffix("eed") {
       let stem = String(word.dropLast(2))
-      guard stem.utf8.count > 2, stem.utf8.contains(where: { Self.isVowel($0) || $0 == 0x79 }) else {
+      guard stem.utf8.count > 2, stem.utf8.contains(where: { Self.isVowel($0) || $0 == 0x79 })
+      else {
         return nil
       }
       // "planned": the stem's doubled consonant; "raided", "used": with or without e.
@@ -151,7 +154,9 @@ public struct EnglishInflection: Inflection {
     let third = bytes[bytes.count - 3]
     if last == 0x65 {
       // "see", "hoe" and "dye" keep the e before -ing; doubling "d" of "-ed" is avoided.
-      if before == 0x65 || before == 0x6F || before == 0x79 { return [word, String(word.dropLast())] }
+      if before == 0x65 || before == 0x6F || before == 0x79 {
+        return [word, String(word.dropLast())]
+      }
       return [String(word.dropLast())]
     }
     let doubles =

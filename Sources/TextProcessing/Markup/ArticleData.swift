@@ -56,7 +56,9 @@ struct ArticleData {
       if name == "WebPage" {
         if let date = json.member(index, "datepublished") { add(.published, date, false, &items) }
         if let date = json.member(index, "datemodified") { add(.modified, date, false, &items) }
-        if let language = json.member(index, "inlanguage") { add(.language, language, false, &items) }
+        if let language = json.member(index, "inlanguage") {
+          add(.language, language, false, &items)
+        }
       }
     }
     return items
@@ -109,7 +111,8 @@ struct ArticleData {
     guard !names.isEmpty else { return }
     items.append(
       Item(
-        field: .author, value: MetadataValue(value: names.joined(separator: ", "), origin: "json-ld"),
+        field: .author,
+        value: MetadataValue(value: names.joined(separator: ", "), origin: "json-ld"),
         span: span, isArticle: true))
   }
 

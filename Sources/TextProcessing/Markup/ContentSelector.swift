@@ -135,8 +135,9 @@ struct ContentSelector {
         let held = valueSum[last] - valueSum[first]
         let weight = weightSum[last] - weightSum[first]
         if held > 0.1 * pageValue, weight > 300 || held > 0.3 * pageValue { break }
-        if page.tag[element] == .main || page.names[element].contains(.body)
-          && page.tag[element] != .article
+        if page.tag[element] == .main
+          || page.names[element].contains(.body)
+            && page.tag[element] != .article
         {
           break
         }
@@ -317,8 +318,9 @@ struct ContentSelector {
       var end = lastGood + 1
       while end < chosen.count {
         let block = page.blocks[Int(chosen[end])]
-        if block.kind == .heading || value[Int(chosen[end])] == 0 && block.kind != .tableCell
-          && block.kind != .listItem
+        if block.kind == .heading
+          || value[Int(chosen[end])] == 0 && block.kind != .tableCell
+            && block.kind != .listItem
         {
           break
         }

@@ -37,9 +37,10 @@ struct EntityTable: Sendable {
       names.append(contentsOf: name)
       nameStart.append(Int32(names.count))
       valueStart.append(Int32(values.count))
-      var slot = name.withUnsafeBufferPointer {
-        $0.baseAddress.map { EntityTable.hash($0, name.count) } ?? 0
-      } & mask
+      var slot =
+        name.withUnsafeBufferPointer {
+          $0.baseAddress.map { EntityTable.hash($0, name.count) } ?? 0
+        } & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = index
     }

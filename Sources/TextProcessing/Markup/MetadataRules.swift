@@ -54,7 +54,9 @@ struct MetadataRules: Sendable {
       words.removeLast(words.count - first)
     }
     var name = words.joined(separator: " ")
-    while let last = name.unicodeScalars.last, ",|-–—·•:".unicodeScalars.contains(last) || last == " " {
+    while let last = name.unicodeScalars.last,
+      ",|-–—·•:".unicodeScalars.contains(last) || last == " "
+    {
       name.unicodeScalars.removeLast()
     }
     return name

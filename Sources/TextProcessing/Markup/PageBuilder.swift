@@ -100,8 +100,9 @@ struct PageBuilder {
         // here from the start.
         if event.name == PageBuilder.html || event.name == PageBuilder.body { continue }
         while tagsDone < scanner.tags.count,
-          Int64(scanner.tags[tagsDone].slimEnd) < place || scanner.tags[tagsDone].isEnd
-            && Int64(scanner.tags[tagsDone].slimEnd) <= place
+          Int64(scanner.tags[tagsDone].slimEnd) < place
+            || scanner.tags[tagsDone].isEnd
+              && Int64(scanner.tags[tagsDone].slimEnd) <= place
         {
           tagsDone += 1
         }
@@ -287,8 +288,9 @@ struct PageBuilder {
       level.isPreformatted = true
     default: break
     }
-    if tag.treatment == .hiddenContent || tag.treatment == .inline
-      && (flags.contains(.hidden) || names.contains(.hidden))
+    if tag.treatment == .hiddenContent
+      || tag.treatment == .inline
+        && (flags.contains(.hidden) || names.contains(.hidden))
     {
       level.isSkipped = true
     }

@@ -19,7 +19,8 @@ enum TitleCutter {
         let hasSpaces =
           (i > 0 && scalars[i - 1] == " ") && (end < scalars.count && scalars[end] == " ")
         // Scripts without spaces put the separator alone.
-        let isTight = ["_", "|", "｜", "-"].contains(scalars[i]) && i > 0 && scalars[i - 1].value > 0x2E80
+        let isTight =
+          ["_", "|", "｜", "-"].contains(scalars[i]) && i > 0 && scalars[i - 1].value > 0x2E80
         if hasSpaces || isTight || scalars[i] == "_" { cuts.append((i, end)) }
         i = end
       } else {

@@ -101,7 +101,8 @@ struct SentenceRules: Sendable {
         i += 2
       case 0xE3 where i + 2 < end && text[i + 1] == 0x80 && text[i + 2] == 0x82:
         return .ideographic
-      case 0xEF where i + 2 < end && text[i + 1] == 0xBC
+      case 0xEF
+      where i + 2 < end && text[i + 1] == 0xBC
         && (text[i + 2] == 0x8E || text[i + 2] == 0x81 || text[i + 2] == 0x9F):
         return .ideographic
       default:
@@ -219,8 +220,9 @@ struct SentenceRules: Sendable {
       default: break
       }
       let byte = text[Int(tokens.start[next])]
-      if byte == 0x2E || byte == 0xE2 && tokens.end[next] - tokens.start[next] == 3
-        && text[Int(tokens.start[next]) + 2] == 0xA6
+      if byte == 0x2E
+        || byte == 0xE2 && tokens.end[next] - tokens.start[next] == 3
+          && text[Int(tokens.start[next]) + 2] == 0xA6
       {
         // An ellipsis behind a sentence is its end, unless its periods stand apart.
         return isPeriod(text, tokens, next) && next + 1 < tokens.count
@@ -228,8 +230,10 @@ struct SentenceRules: Sendable {
       }
       if case .ellipsis = terminal, facts[word].contains(.opening), byte == 0x28 { return false }
       // "... a long game." - Matthew Ingram
-      if end > t, byte == 0x2D || byte == 0xE2 && !facts[word].contains(.bullet)
-        && !facts[word].contains(.opening) && !facts[word].contains(.closing)
+      if end > t,
+        byte == 0x2D
+          || byte == 0xE2 && !facts[word].contains(.bullet)
+            && !facts[word].contains(.opening) && !facts[word].contains(.closing)
       {
         return false
       }

@@ -62,7 +62,8 @@ extension Tokenizer {
         // ".50" is a number.
         return number(&scan, p, end, &cuts)
       }
-    case CharacterKind.symbol where scan.text[p] == 0x2B && p == chunkStart && stop < end
+    case CharacterKind.symbol
+    where scan.text[p] == 0x2B && p == chunkStart && stop < end
       && self.kind(&scan, stop).kind == CharacterKind.digit:
       // "+44" stays whole.
       return number(&scan, p, end, &cuts)
@@ -90,7 +91,9 @@ extension Tokenizer {
   private func pictograph(_ text: UnsafeBufferPointer<UInt8>, _ p: Int, _ end: Int) -> Int {
     var q = p
     while true {
-      if q + 4 <= end, text[q] == 0xF0, text[q + 1] == 0x9F, text[q + 2] == 0x8F, text[q + 3] >= 0xBB {
+      if q + 4 <= end, text[q] == 0xF0, text[q + 1] == 0x9F, text[q + 2] == 0x8F,
+        text[q + 3] >= 0xBB
+      {
         q += 4
       } else if q + 3 <= end, text[q] == 0xEF, text[q + 1] == 0xB8, text[q + 2] & 0xF0 == 0x80 {
         q += 3

@@ -125,7 +125,11 @@ extension Tokenizer {
     var upper = 0
     for i in p..<q {
       let byte = scan.text[i]
-      if byte >= 0x41 && byte <= 0x5A { upper += 1 } else if byte < 0x61 || byte > 0x7A { return false }
+      if byte >= 0x41 && byte <= 0x5A {
+        upper += 1
+      } else if byte < 0x61 || byte > 0x7A {
+        return false
+      }
     }
     let first0 = scan.text[p]
     return first0 >= 0x41 && first0 <= 0x5A && (upper * 2 >= q - p)

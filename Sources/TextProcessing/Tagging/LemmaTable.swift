@@ -59,7 +59,9 @@ package struct LemmaTable: Sendable {
     let bases = Self.bases(of: bytes, tag, words)
     if bases.isEmpty || bases.contains(ruled ?? bytes) { return ruled }
     let classes = words.classes(of: ruled ?? bytes)
-    if tag == .noun && classes & WordList.noun != 0 || tag == .adj && classes & WordList.adjective != 0 {
+    if tag == .noun && classes & WordList.noun != 0
+      || tag == .adj && classes & WordList.adjective != 0
+    {
       return ruled
     }
     return bases[0]

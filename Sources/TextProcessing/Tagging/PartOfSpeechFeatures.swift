@@ -108,7 +108,7 @@ package enum TaggerFeatures {
     [FeatureHash.mix(50, w.lower), FeatureHash.mix(51, w.tags), FeatureHash.mix(52, w.shape)]
   }
 
-    /// A random number for each tag, to join it with the hashes of words.
+  /// A random number for each tag, to join it with the hashes of words.
   package static let tagHashes: InlineArray<32, UInt64> = InlineArray {
     FeatureHash.mix(9, UInt64($0))
   }

@@ -21,7 +21,9 @@ public struct PartOfSpeechTagger: Processor {
     var known: [UInt32] = []
     for (word, value) in model.dictionary.entries {
       let id = Int(vocabulary.intern(word[...]))
-      if known.count <= id { known.append(contentsOf: repeatElement(0, count: id + 1 - known.count)) }
+      if known.count <= id {
+        known.append(contentsOf: repeatElement(0, count: id + 1 - known.count))
+      }
       known[id] = value
     }
     self.known = known

@@ -124,7 +124,9 @@ package struct WordList: Sendable {
     let single =
       n >= 2 && !isVowel(stem[n - 1]) && isVowel(stem[n - 2]) && (n < 3 || !isVowel(stem[n - 3]))
       && ![0x77, 0x78, 0x79].contains(stem[n - 1])
-    let syllables = stem.indices.count { $0 == 0 ? isVowel(stem[0]) : isVowel(stem[$0]) && !isVowel(stem[$0 - 1]) }
+    let syllables = stem.indices.count {
+      $0 == 0 ? isVowel(stem[0]) : isVowel(stem[$0]) && !isVowel(stem[$0 - 1])
+    }
     if single && syllables == 1 {
       check(stem + [0x65])
       check(stem)

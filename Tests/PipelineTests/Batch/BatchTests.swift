@@ -27,7 +27,9 @@ import Testing
   func resultsComeInTheOrderOfTheInputs(threads: Int) throws {
     let folder = try TemporaryFolder()
     var text = ""
-    for line in 1...200 { text += "{\"id\": \"d\(line)\", \"text\": \"\(String(repeating: "x ", count: line))\"}\n\n" }
+    for line in 1...200 {
+      text += "{\"id\": \"d\(line)\", \"text\": \"\(String(repeating: "x ", count: line))\"}\n\n"
+    }
     try folder.write("a.jsonl", text)
     try folder.write("b.txt", "twelve bytes")
     let inputs = InputSelection(paths: [folder.path], format: nil).inputs

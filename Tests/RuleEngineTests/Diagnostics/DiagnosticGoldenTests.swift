@@ -30,7 +30,8 @@ import Testing
 
 /// Files by path, then what loading the folder `p` says.
 struct GoldenCase {
-  static let folder = String("\(#filePath)".dropLast("DiagnosticGoldenTests.swift".utf8.count)) + "Golden"
+  static let folder =
+    String("\(#filePath)".dropLast("DiagnosticGoldenTests.swift".utf8.count)) + "Golden"
   static let tools = try? LanguageTools(resources: ResourceFolder.locate())
 
   /// Paths with the rest of their header line, and texts.
@@ -57,14 +58,18 @@ struct GoldenCase {
   }
 
   var written: String {
-    "--- explains\n" + explanation + "\n" + files.map {
-      "--- \($0.path)\($0.options.isEmpty ? "" : " " + $0.options)\n\($0.text)"
-    }.joined() + "--- diagnostics\n" + expected + "\n"
+    "--- explains\n" + explanation + "\n"
+      + files.map {
+        "--- \($0.path)\($0.options.isEmpty ? "" : " " + $0.options)\n\($0.text)"
+      }.joined() + "--- diagnostics\n" + expected + "\n"
   }
 
   func load() throws -> String {
     let list = files.map { file in
-      (path: file.path, bytes: file.options == "escaped" ? Self.unescaped(file.text) : Array(file.text.utf8))
+      (
+        path: file.path,
+        bytes: file.options == "escaped" ? Self.unescaped(file.text) : Array(file.text.utf8)
+      )
     }
     let tools = try #require(Self.tools)
     let (pack, diagnostics) = RulePackLoader.load(

@@ -54,41 +54,67 @@ import TextProcessing
 
   static let conflicts: [(rules: String, text: String, fired: [String])] = [
     // more tokens matched
-    ("rule a -> one\n  match figure:Quantity\nrule b -> one\n  match figure:Quantity goats\n",
-      "It has 12 goats.", ["b: 12 goats"]),
+    (
+      "rule a -> one\n  match figure:Quantity\nrule b -> one\n  match figure:Quantity goats\n",
+      "It has 12 goats.", ["b: 12 goats"]
+    ),
     // gaps do not count
-    ("rule a -> one\n  match figure:Quantity ..3 here\nrule b -> one\n  match figure:Quantity old goats\n",
-      "It has 12 old goats here.", ["b: 12 old goats"]),
+    (
+      "rule a -> one\n  match figure:Quantity ..3 here\nrule b -> one\n  match figure:Quantity old goats\n",
+      "It has 12 old goats here.", ["b: 12 old goats"]
+    ),
     // more fields filled
-    ("rule a -> one\n  match figure:Quantity goats\nrule b -> one\n  match figure:Quantity note:goats\n",
-      "It has 12 goats.", ["b: 12 goats"]),
+    (
+      "rule a -> one\n  match figure:Quantity goats\nrule b -> one\n  match figure:Quantity note:goats\n",
+      "It has 12 goats.", ["b: 12 goats"]
+    ),
     // then the name
-    ("rule b -> one\n  match figure:Quantity goats\nrule a -> one\n  match figure:Quantity goats\n",
-      "It has 12 goats.", ["a: 12 goats"]),
+    (
+      "rule b -> one\n  match figure:Quantity goats\nrule a -> one\n  match figure:Quantity goats\n",
+      "It has 12 goats.", ["a: 12 goats"]
+    ),
     // yields beats all of it
-    ("rule b -> one\n  match figure:Quantity\nrule a -> one\n  match figure:Quantity old goats\n  yields b\n",
-      "It has 12 old goats.", ["b: 12 old goats"]),
+    (
+      "rule b -> one\n  match figure:Quantity\nrule a -> one\n  match figure:Quantity old goats\n  yields b\n",
+      "It has 12 old goats.", ["b: 12 old goats"]
+    ),
     // types do not compete
-    ("rule a -> one\n  match figure:Quantity\nrule b -> two\n  match figure:Quantity goats\n",
-      "It has 12 goats.", ["a: 12 goats", "b: 12 goats"]),
+    (
+      "rule a -> one\n  match figure:Quantity\nrule b -> two\n  match figure:Quantity goats\n",
+      "It has 12 goats.", ["a: 12 goats", "b: 12 goats"]
+    ),
     // but for `yields all`
-    ("rule a -> one\n  match figure:Quantity\n  yields all\nrule b -> two\n  match figure:Quantity goats\n",
-      "It has 12 goats and 13 sheep.", ["b: 12 goats", "a: 13 sheep"]),
-    ("rule a -> one\n  match figure:Quantity\n  yields two\nrule b -> two\n  match figure:Quantity goats\n",
-      "It has 12 goats.", ["b: 12 goats"]),
+    (
+      "rule a -> one\n  match figure:Quantity\n  yields all\nrule b -> two\n  match figure:Quantity goats\n",
+      "It has 12 goats and 13 sheep.", ["b: 12 goats", "a: 13 sheep"]
+    ),
+    (
+      "rule a -> one\n  match figure:Quantity\n  yields two\nrule b -> two\n  match figure:Quantity goats\n",
+      "It has 12 goats.", ["b: 12 goats"]
+    ),
     // unless
-    ("rule a -> one\n  match figure:Quantity goats\n  unless toy within 3\n",
-      "It has 12 toy goats.", []),
-    ("rule a -> one\n  match figure:Quantity goats\n  unless toy within 3\n",
-      "It has 12 goats and, far away from them, a toy.", ["a: 12 goats"]),
-    ("rule a -> one\n  match figure:Quantity goats\n  unless toy\n",
-      "It has 12 goats and, far away from them, a toy.", []),
+    (
+      "rule a -> one\n  match figure:Quantity goats\n  unless toy within 3\n",
+      "It has 12 toy goats.", []
+    ),
+    (
+      "rule a -> one\n  match figure:Quantity goats\n  unless toy within 3\n",
+      "It has 12 goats and, far away from them, a toy.", ["a: 12 goats"]
+    ),
+    (
+      "rule a -> one\n  match figure:Quantity goats\n  unless toy\n",
+      "It has 12 goats and, far away from them, a toy.", []
+    ),
     // ignored words are in no capture
-    ("rule a -> one\n  match figure:Quantity ..3 goats\nignore plan\n  match Number \"goats\"\n",
-      "It has 12 goats.", []),
+    (
+      "rule a -> one\n  match figure:Quantity ..3 goats\nignore plan\n  match Number \"goats\"\n",
+      "It has 12 goats.", []
+    ),
     // two figures far apart: each its own match
-    ("rule a -> one\n  match figure:Quantity ..9 dead\n",
-      "There were nine men and 12 boys dead.", ["a: nine men", "a: 12 boys"]),
+    (
+      "rule a -> one\n  match figure:Quantity ..9 dead\n",
+      "There were nine men and 12 boys dead.", ["a: nine men", "a: 12 boys"]
+    ),
   ]
 
   @Test(arguments: conflicts) func decides(rules: String, text: String, fired: [String]) throws {
@@ -121,8 +147,10 @@ import TextProcessing
   @Test func strangeDocumentsDoNotTrap() throws {
     let (_, pipeline) = try SentenceTableTests.pipeline(SentenceTableTests.files())
     let worker = pipeline.makeWorker()
-    for text in ["", " ", "12", ",,,,", "“", "“ ” ( ) [ ] - - -", "killed", "12 12 12 12", "or kill",
-      "said", "according to", ", said", "He said", "\u{0}\u{1}", "no no no"] {
+    for text in [
+      "", " ", "12", ",,,,", "“", "“ ” ( ) [ ] - - -", "killed", "12 12 12 12", "or kill",
+      "said", "according to", ", said", "He said", "\u{0}\u{1}", "no no no",
+    ] {
       let document = PackTester.annotated(text, published: nil, worker)
       _ = worker.records(in: document)
     }

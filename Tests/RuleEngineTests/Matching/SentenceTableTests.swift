@@ -17,7 +17,8 @@ import TextProcessing
   ]
 
   static func files() throws -> [(path: String, bytes: [UInt8])] {
-    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder =
+      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/") + "/Sentences/"
     return try ["pack", "voices", "frames", "revisions"].map {
       ("sentences/\($0).rules", try FileSystem.read("\(folder)\($0).rules"))

@@ -37,7 +37,9 @@ import Testing
   /// Every place of the file cut off, and every byte replaced by others.
   @Test func cutsAndChanges() {
     let bytes = Array(Self.good.utf8)
-    for end in stride(from: 0, to: bytes.count, by: 3) { _ = Self.diagnostics(Array(bytes[..<end])) }
+    for end in stride(from: 0, to: bytes.count, by: 3) {
+      _ = Self.diagnostics(Array(bytes[..<end]))
+    }
     let replacements: [UInt8] = [0x00, 0x0A, 0x22, 0x28, 0x29, 0x5B, 0x7C, 0xC3, 0xFF]
     for index in stride(from: 0, to: bytes.count, by: 5) {
       var changed = bytes
@@ -55,7 +57,8 @@ import Testing
 
   @Test func deepNestingIsAnError() {
     for (open, close) in [("(", ")"), ("each(", ")"), ("[!(", ")]"), ("x:(", ")")] {
-      let deep = String(repeating: open, count: 20_000) + "a" + String(repeating: close, count: 20_000)
+      let deep =
+        String(repeating: open, count: 20_000) + "a" + String(repeating: close, count: 20_000)
       let found = Self.diagnostics(Array("phrase x = \(deep)\n".utf8))
       #expect(found.contains { $0.code.isError }, "\(open)")
     }
@@ -64,9 +67,11 @@ import Testing
   }
 
   @Test func longChainsOfPhrases() {
-    let chain = (0..<3_000).map { "phrase p\($0) = <p\($0 + 1)> a\n" }.joined() + "phrase p3000 = a\n"
+    let chain =
+      (0..<3_000).map { "phrase p\($0) = <p\($0 + 1)> a\n" }.joined() + "phrase p3000 = a\n"
     #expect(Self.diagnostics(Array(chain.utf8)).contains { $0.code == .nestedTooDeep })
-    let doubling = (0..<40).map { "phrase p\($0) = <p\($0 + 1)> <p\($0 + 1)>\n" }.joined()
+    let doubling =
+      (0..<40).map { "phrase p\($0) = <p\($0 + 1)> <p\($0 + 1)>\n" }.joined()
       + "phrase p40 = a\nrecord r\n  t text\nrule x -> r\n  match t:(b <p0>)\n  test \"a\" -> none\n"
     #expect(Self.diagnostics(Array(doubling.utf8)).allSatisfy { !$0.code.isError })
   }
@@ -128,7 +133,8 @@ import Testing
       files: [
         (
           "p/a.rules",
-          Array("record r\n  t text\nrule x -> r\n  match t:(a | b)?  c\n  test \"c\" -> none\n".utf8)
+          Array(
+            "record r\n  t text\nrule x -> r\n  match t:(a | b)?  c\n  test \"c\" -> none\n".utf8)
         )
       ], root: "p")
     #expect(diagnostics.isEmpty)
@@ -136,6 +142,7 @@ import Testing
     #expect(json.contains("\"text\":\"t:(a | b)? c\""))
     #expect(
       json.contains(
-        "{\"kind\":\"word\",\"value\":\"c\",\"place\":{\"path\":\"p/a.rules\",\"line\":4,\"column\":21}}"))
+        "{\"kind\":\"word\",\"value\":\"c\",\"place\":{\"path\":\"p/a.rules\",\"line\":4,\"column\":21}}"
+      ))
   }
 }

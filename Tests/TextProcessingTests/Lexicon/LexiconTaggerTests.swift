@@ -25,12 +25,17 @@ import TextProcessing
     ])
   static let verbs = Lexicon(
     name: "verbs", codes: ["killed", "both"],
-    entries: [LexiconEntry(term: "~kill", code: 0), LexiconEntry(term: "~kill or ~injure", code: 1)])
+    entries: [
+      LexiconEntry(term: "~kill", code: 0), LexiconEntry(term: "~kill or ~injure", code: 1),
+    ])
   static let exact = Lexicon(
     name: "exact", codes: ["x"], entries: [LexiconEntry(term: "drone", code: 0)], inflects: false)
 
   @Test(arguments: [
-    ("22 Cruise Missiles and a drone", ["weapons:missile:1-3", "weapons:missile:2-3", "exact:x:5-6", "weapons:drone:5-6"]),
+    (
+      "22 Cruise Missiles and a drone",
+      ["weapons:missile:1-3", "weapons:missile:2-3", "exact:x:5-6", "weapons:drone:5-6"]
+    ),
     ("unmanned aerial vehicles", ["weapons:drone:0-3"]),
     ("unmanned aerial", []),
     ("drones", ["weapons:drone:0-1"]),

@@ -20,21 +20,25 @@ struct BrokenPageTests {
       text: "one¶two¶three"),
     Case(
       name: "entity names without semicolon",
-      page: "<p>5&nbsp22 &copy2024 a&ampb &lt1 &notit; &frac12</p>", text: "5 22 ©2024 a&b <1 ¬it; ½"),
+      page: "<p>5&nbsp22 &copy2024 a&ampb &lt1 &notit; &frac12</p>",
+      text: "5 22 ©2024 a&b <1 ¬it; ½"),
     Case(
       name: "entity names of HTML 5",
       page: "<p>a&dash;b &rightarrow; &Zopf; &hellip; &NotEqualTilde;</p>",
       text: "a‐b → ℤ … ≂̸"),
-    Case(name: "nothing is decoded twice", page: "<p>&amp;gt; &amp;amp;lt</p>", text: "&gt; &amp;lt"),
+    Case(
+      name: "nothing is decoded twice", page: "<p>&amp;gt; &amp;amp;lt</p>", text: "&gt; &amp;lt"),
     Case(
       name: "what is no entity stays", page: "<p>a & b &; &# &#x; &unknown; AT&T &mdash 5</p>",
       text: "a & b &; &# &#x; &unknown; AT&T &mdash 5"),
     Case(
-      name: "numeric references", page: "<p>&#8364; &#x41; &#150; &#0; &#xD800; &#99999999; &#65</p>",
+      name: "numeric references",
+      page: "<p>&#8364; &#x41; &#150; &#0; &#xD800; &#99999999; &#65</p>",
       text: "€ A – \u{FFFD} \u{FFFD} \u{FFFD} A"),
     Case(name: "CDATA is a comment", page: "<p>a<![CDATA[ x ]]>b</p>", text: "ab"),
     Case(
-      name: "conditional markers", page: "<p>a<![if !IE]>b<![endif]>c<!--[if IE]>d<![endif]-->e</p>",
+      name: "conditional markers",
+      page: "<p>a<![if !IE]>b<![endif]>c<!--[if IE]>d<![endif]-->e</p>",
       text: "abce"),
     Case(
       name: "comments that end at once or in another way",
@@ -50,43 +54,57 @@ struct BrokenPageTests {
       page: "<title><p>t</p></title>a<textarea><p>x</textarea>b<noscript><p>x</noscript>c<svg>"
         + "<title>x</title><text>x</text></svg>d<template><p>x</template>e<style>p{}</style>",
       text: "abcde"),
-    Case(name: "stray end of a paragraph breaks", page: "<div>Two</p>Three</div>", text: "Two¶Three"),
+    Case(
+      name: "stray end of a paragraph breaks", page: "<div>Two</p>Three</div>", text: "Two¶Three"),
     Case(name: "two br part paragraphs", page: "a<br>b<br><br/>c<br> <br>d", text: "a b¶c¶d"),
     Case(
-      name: "nested tables", page: "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table>",
+      name: "nested tables",
+      page: "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table>",
       text: "a¶b¶c"),
-    Case(name: "paragraphs that are not closed", page: "<p>a<p>b<div>c<p>d</div>e", text: "a¶b¶c¶d¶e"),
-    Case(name: "list items that are not closed", page: "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", text: "a¶b¶c¶d¶e"),
-    Case(name: "text in a table but in no cell", page: "<table>a<tr>b<td>c</table>d", text: "a¶b¶c¶d"),
+    Case(
+      name: "paragraphs that are not closed", page: "<p>a<p>b<div>c<p>d</div>e", text: "a¶b¶c¶d¶e"),
+    Case(
+      name: "list items that are not closed", page: "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e",
+      text: "a¶b¶c¶d¶e"),
+    Case(
+      name: "text in a table but in no cell", page: "<table>a<tr>b<td>c</table>d", text: "a¶b¶c¶d"),
     Case(name: "block inside a link", page: "<a href=x>a<div>b</div>c</a>d", text: "a¶b¶cd"),
     Case(name: "crossed inline elements", page: "<p>a<b>b<i>c</b>d</i>e</p>", text: "abcde"),
     Case(name: "heading closed by another's end tag", page: "<h1>a</h2><p>b</p>", text: "a¶b"),
     Case(
-      name: "invisible characters", page: "<p>co\u{AD}operate zero\u{200B}width a\u{2060}b \u{FEFF}c</p>",
+      name: "invisible characters",
+      page: "<p>co\u{AD}operate zero\u{200B}width a\u{2060}b \u{FEFF}c</p>",
       text: "cooperate zerowidth ab c"),
     Case(
-      name: "white space of all kinds", page: "<p>10\u{202F}000\u{2009}km\u{A0}a\u{3000}b\r\n\t c</p>",
+      name: "white space of all kinds",
+      page: "<p>10\u{202F}000\u{2009}km\u{A0}a\u{3000}b\r\n\t c</p>",
       text: "10 000 km a b c"),
     Case(
       name: "joiners stay where scripts need them",
       page: "<p>می\u{200C}خواهم a\u{200D}b</p>", text: "می\u{200C}خواهم ab"),
     Case(
-      name: "ruby readings", page: "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>", text: "漢字"),
+      name: "ruby readings", page: "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>",
+      text: "漢字"),
     Case(
       name: "quote of an attribute that is not closed",
       page: "<p>a</p><a href=\"x>b</a><p class=\"y\">c</p>", text: "a¶b¶c"),
     Case(
       name: "quote that is never closed", page: "<p>a</p><a href=\"x>b</a><p>c</p>", text: "a¶b¶c"),
     Case(
-      name: "markup in an attribute", page: "<p data-html=\"<p>x</p>\" title='a > b'>c</p>", text: "c"),
+      name: "markup in an attribute", page: "<p data-html=\"<p>x</p>\" title='a > b'>c</p>",
+      text: "c"),
     Case(name: "tag without its end", page: "<p>a<b<p>b</p>", text: "a¶b"),
     Case(name: "tag cut off by the end of the file", page: "<p>a</p><p class=\"x", text: "a"),
-    Case(name: "less-than signs that begin no tag", page: "<p>a < b <3 <= c</p>", text: "a < b <3 <= c"),
+    Case(
+      name: "less-than signs that begin no tag", page: "<p>a < b <3 <= c</p>", text: "a < b <3 <= c"
+    ),
     Case(name: "end tags of all kinds", page: "a</ >b</3>c</p/>d</b x=1>e", text: "abc¶de"),
     Case(
       name: "text behind the end of the page", page: "<html><body>a</body></html><p>b", text: "a¶b"),
     Case(name: "text before the page", page: "a<html><head></head><body>b", text: "ab"),
-    Case(name: "upper case and odd spacing", page: "<P\n CLASS = 'x' >a</P ><DIV>b</dIv\n>", text: "a¶b"),
+    Case(
+      name: "upper case and odd spacing", page: "<P\n CLASS = 'x' >a</P ><DIV>b</dIv\n>",
+      text: "a¶b"),
     Case(name: "no markup at all", page: "just words", text: "just words"),
   ]
 
@@ -113,7 +131,8 @@ struct BrokenPageTests {
       document.findings == [
         Finding(
           stage: "markup",
-          message: "1977 elements are nested deeper than 512; their text was read as their ancestors'")
+          message:
+            "1977 elements are nested deeper than 512; their text was read as their ancestors'")
       ])
   }
 

@@ -65,11 +65,13 @@ struct ContentTests {
         + "<p>\(three)</p></div>", text: bodyText),
     Case(
       name: "the headline is the title and not in the text",
-      page: "<title>Flood recedes | Valley Paper</title><article><h1>Flood recedes</h1>\(body)</article>",
+      page:
+        "<title>Flood recedes | Valley Paper</title><article><h1>Flood recedes</h1>\(body)</article>",
       text: bodyText),
     Case(
       name: "headings stay, those without text go",
-      page: "<article>\(body)<h2>What next</h2><p>\(one.dropFirst(0)) Again.</p><h2>More</h2></article>",
+      page:
+        "<article>\(body)<h2>What next</h2><p>\(one.dropFirst(0)) Again.</p><h2>More</h2></article>",
       text: bodyText + "\nWhat next\n\(one) Again."),
     Case(
       name: "names and dates before the text",
@@ -77,7 +79,8 @@ struct ContentTests {
       text: bodyText),
     Case(
       name: "teasers with linked headings",
-      page: "<div>\(body)<div><h3><a href=/a>Another story of today</a></h3><p>It was a day, like others, of "
+      page:
+        "<div>\(body)<div><h3><a href=/a>Another story of today</a></h3><p>It was a day, like others, of "
         + "rain.</p></div><div><h3><a href=/b>One more story</a></h3><p>It was a night, too, of rain.</p></div></div>",
       text: bodyText),
     Case(
@@ -85,7 +88,8 @@ struct ContentTests {
       page: "<div class=wide>\(body)</div><div class=narrow>\(body)</div>", text: bodyText),
     Case(
       name: "cells of a row stand apart",
-      page: "<div>\(body)<table><tr><th>Town<th>Houses<tr><td>Oresk<td>412</table><p>\(one) Again.</p></div>",
+      page:
+        "<div>\(body)<table><tr><th>Town<th>Houses<tr><td>Oresk<td>412</table><p>\(one) Again.</p></div>",
       text: bodyText + "\nTown\tHouses\nOresk\t412\n\(one) Again."),
     Case(
       name: "a page of one word", page: "<html><body>Test</body></html>", text: "Test"),

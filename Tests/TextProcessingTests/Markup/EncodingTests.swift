@@ -118,13 +118,15 @@ struct EncodingTests {
   /// A span of the text leads to the bytes of the file, whatever the file's encoding.
   @Test func offsetsIntoOtherEncodings() throws {
     let text = "Уночі — сім’ї"
-    let old = PageReading.encode("<p>\(text)</p>\n<p>\(Self.ukrainian)</p>", PageReading.windows1251)
+    let old = PageReading.encode(
+      "<p>\(text)</p>\n<p>\(Self.ukrainian)</p>", PageReading.windows1251)
     let document = try PageReading.document(old)
     let word = Array("сім’ї".utf8)
     let start = try #require(
       document.text.indices.first { document.text[$0...].starts(with: word) })
     let span = try #require(document.offsets.source(of: Span(start, start + word.count)))
-    #expect(Array(old[span.start..<span.end]) == PageReading.encode("сім’ї", PageReading.windows1251))
+    #expect(
+      Array(old[span.start..<span.end]) == PageReading.encode("сім’ї", PageReading.windows1251))
   }
 
   @Test func findingsSayWhatWasLost() throws {

@@ -10,8 +10,10 @@ struct NameClassifierTests {
     ("article-body", NameBits.body, true), ("postContent", .maybe, true), ("ad", .clutter, true),
     ("ad-300x250", .clutter, true), ("topAd", .clutter, true), ("header", .clutter, false),
     ("reading-list", .clutter, false), ("relatedStories", .unlikely, true),
-    ("social-share", .clutter, true), ("hidden", .hidden, true), ("field-label-hidden", .hidden, false),
-    ("hidden-xs", .hidden, false), ("comments", .comments, true), ("BYLINE", .byline, true), ("", .body, false),
+    ("social-share", .clutter, true), ("hidden", .hidden, true),
+    ("field-label-hidden", .hidden, false),
+    ("hidden-xs", .hidden, false), ("comments", .comments, true), ("BYLINE", .byline, true),
+    ("", .body, false),
   ])
   func names(_ test: (name: String, bits: NameBits, isFound: Bool)) throws {
     let classifier = try #require(PageReading.reader).classifier

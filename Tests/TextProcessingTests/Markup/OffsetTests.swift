@@ -71,8 +71,9 @@ struct OffsetTests {
       {
         text = String(scalar)
       } else if name.hasPrefix("&#"), let code = UInt32(name.dropFirst(2)),
-        let scalar = Unicode.Scalar(0x80..<0xA0 ~= code
-          ? UInt32(HTMLBytes.windows1252[Int(code) - 0x80]) : code)
+        let scalar = Unicode.Scalar(
+          0x80..<0xA0 ~= code
+            ? UInt32(HTMLBytes.windows1252[Int(code) - 0x80]) : code)
       {
         text = String(scalar)
       }

@@ -39,7 +39,8 @@ enum PageReading {
   /// windows-1251, as far as Ukrainian and Russian need it.
   static let windows1251: [Unicode.Scalar: UInt8] = {
     var table: [Unicode.Scalar: UInt8] = [
-      "і": 0xB3, "І": 0xB2, "ї": 0xBF, "Ї": 0xAF, "є": 0xBA, "Є": 0xAA, "ґ": 0xB4, "Ґ": 0xA5, "—": 0x97,
+      "і": 0xB3, "І": 0xB2, "ї": 0xBF, "Ї": 0xAF, "є": 0xBA, "Є": 0xAA, "ґ": 0xB4, "Ґ": 0xA5,
+      "—": 0x97,
       "ё": 0xB8, "«": 0xAB, "»": 0xBB, "’": 0x92,
     ]
     for code in UInt32(0x410)...0x44F {
@@ -50,7 +51,9 @@ enum PageReading {
 
   /// KOI8-U, the same.
   static let koi8u: [Unicode.Scalar: UInt8] = {
-    var table: [Unicode.Scalar: UInt8] = ["і": 0xA6, "ї": 0xA7, "є": 0xA4, "ґ": 0xAD, "Ґ": 0xBD, "ё": 0xA3]
+    var table: [Unicode.Scalar: UInt8] = [
+      "і": 0xA6, "ї": 0xA7, "є": 0xA4, "ґ": 0xAD, "Ґ": 0xBD, "ё": 0xA3,
+    ]
     let lower = Array("юабцдефгхийклмнопярстужвьызшэщчъ".unicodeScalars)
     let upper = Array("ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ".unicodeScalars)
     for i in 0..<32 {

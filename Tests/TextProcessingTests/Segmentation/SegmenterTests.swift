@@ -68,7 +68,8 @@ struct LanguageStages: Sendable {
     Case("company", "[Acme Inc. said so.] [It left Acme Inc.] [The rest stayed.]"),
     Case("number", "[It is No. 5 on p. 7.] [I said no.] [Then he left.]"),
     Case("month", "[On Jan. 5 and Sept. 7 it rained.] [It stopped.]"),
-    Case("times of day", "[It began at 6 a.m. Monday in Kyiv.] [It ended at 9 p.m.] [Guests left.]"),
+    Case(
+      "times of day", "[It began at 6 a.m. Monday in Kyiv.] [It ended at 9 p.m.] [Guests left.]"),
     Case("inner", "[Some, e.g. Ana, i.e. the boss, saw Kyiv vs. Lviv.]"),
     Case("decimal", "[It grew 3.5 percent.] [Prices fell 1.2 percent.]"),
     Case("closing quote", "[“We won.”] [He left.] [\"It is over.\"] [She agreed.]"),

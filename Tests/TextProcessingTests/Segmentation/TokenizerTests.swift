@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Case("clitics", "don't Russia's they're I'd've we'll", "do n't Russia 's they 're I 'd 've we 'll"),
+    Case(
+      "clitics", "don't Russia's they're I'd've we'll", "do n't Russia 's they 're I 'd 've we 'll"),
     Case("curly clitics", "don’t Russia’s", "do n’t Russia ’s"),
     Case("capital clitics", "DON'T IT'S", "DO N'T IT 'S"),
     Case("contractions of the list", "cannot gonna dont", "can not gon na do nt"),
@@ -36,14 +37,17 @@ import Testing
     Case("abbreviations", "Mr. Roe, U.S. Gen. e.g. Ph.D.", "Mr. Roe , U.S. Gen. e.g. Ph.D."),
     Case("number abbreviation", "No. 5 but no.", "No. 5 but no ."),
     Case("initials", "J. K. Rowling", "J. K. Rowling"),
-    Case("numbers", "1,200 3.14 10:30 1990s 20th 3,300,000", "1,200 3.14 10:30 1990s 20th 3,300,000"),
+    Case(
+      "numbers", "1,200 3.14 10:30 1990s 20th 3,300,000", "1,200 3.14 10:30 1990s 20th 3,300,000"),
     Case("list of numbers", "1,2 and 10,000.", "1 , 2 and 10,000 ."),
     Case("dates", "11/28/2000 9/11 2025-11-24", "11/28/2000 9/11 2025-11-24"),
     Case("telephone", "713-853-3989 345-9945", "713-853-3989 345-9945"),
     Case("ranges", "1969-1970 5-10 5–10", "1969 - 1970 5 - 10 5 – 10"),
     Case("money", "$3.5m US$2bn €100,000", "$ 3.5 m US$ 2 bn € 100,000"),
     Case("units", "40% 9am 15km 120mm 4chan", "40 % 9 am 15 km 120 mm 4chan"),
-    Case("hyphens", "28-point well-known co-founder non-EU", "28 - point well - known co-founder non-EU"),
+    Case(
+      "hyphens", "28-point well-known co-founder non-EU",
+      "28 - point well - known co-founder non-EU"),
     Case("glued dashes", "three-two in hospitals-after", "three - two in hospitals - after"),
     Case("em dash", "he said—and left -- at once", "he said — and left -- at once"),
     Case("letters and a number", "F-16 MiG-29 COVID-19 S-300", "F-16 MiG-29 COVID-19 S-300"),

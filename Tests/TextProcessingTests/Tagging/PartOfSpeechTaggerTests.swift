@@ -44,7 +44,9 @@ import Testing
   func lemmas(form: String, tag: PartOfSpeech, lemma: String) throws {
     let model = try LanguageStages.shared.get().tagger.model
     let bytes = Array(form.utf8)
-    let found = bytes.withUnsafeBufferPointer { model.lemmas.lemma(of: $0, tag, words: model.words) }
+    let found = bytes.withUnsafeBufferPointer {
+      model.lemmas.lemma(of: $0, tag, words: model.words)
+    }
     #expect(String(decoding: found ?? bytes, as: UTF8.self) == lemma)
   }
 

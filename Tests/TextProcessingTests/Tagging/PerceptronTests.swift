@@ -48,7 +48,9 @@ import Testing
     ])
     #expect(list.classes(of: Array("hope".utf8)) == WordList.verb | WordList.noun)
     #expect(list.classes(of: Array("hopes".utf8)) == 0)
-    #expect(list.bases(of: Array("hoping".utf8), .verb, ending: .ing) == ["hope", "hop"].map { Array($0.utf8) })
+    #expect(
+      list.bases(of: Array("hoping".utf8), .verb, ending: .ing)
+        == ["hope", "hop"].map { Array($0.utf8) })
     #expect(list.bases(of: Array("hopped".utf8), .verb, ending: .ed) == [Array("hop".utf8)])
     #expect(list.bases(of: Array("studies".utf8), .noun, ending: .s) == [Array("study".utf8)])
     #expect(WordList(bytes: list.bytes[...])?.classes(of: Array("hop".utf8)) == WordList.verb)
