@@ -2,12 +2,13 @@ import Glibc
 
 /// A file or folder that could not be used.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// As it is shown (`FilePath.shown`).
   public var path: String
   /// What the system says, such as `No such file or directory`.
   public var reason: String
 
   public init(path: String, reason: String) {
-    self.path = path
+    self.path = FilePath.shown(path)
     self.reason = reason
   }
 
@@ -18,14 +19,14 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(path): \(reason)" }
 }
 
-/// Files and folders by path, without Foundation.
+/// Files and folders by path (`FilePath`), without Foundation.
 public enum FileSystem {
   public enum Kind: Sendable { case file, folder, other, missing }
 
   /// What a path leads to, links followed.
   public static func kind(_ path: String) -> Kind {
     var info = stat()
-    guard stat(path, &info) == 0 else { return .missing }
+    guard withSystemPath(path, { stat($0, &info) }) == 0 else { return .missing }
     switch info.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder
@@ -33,46 +34,90 @@ public enum FileSystem {
     }
   }
 
-  /// The whole of a file.
+  /// Calls `body` with the bytes of a path, for a system call.
+  public static func withSystemPath<T>(_ path: String, _ body: (UnsafePointer<CChar>) -> T) -> T {
+    guard path.utf8.contains(0xF4) else { return path.withCString(body) }
+    let bytes = FilePath.bytes(path).map { CChar(bitPattern: $0) } + [0]
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map(body) ?? path.withCString(body)
+    }
+  }
+
+  /// Opens a regular file for reading. What is none (a folder, a named pipe, a device) is refused
+  /// without waiting for it.
   ///
+  /// - Returns: the descriptor, which is the caller's to close, and the size that the system gives;
+  ///   a file in `/proc` has size 0, and a file may grow.
   /// - Throws: `FileError`.
-  public static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw FileError(path: path, code: errno) }
-    defer { close(file) }
+  public static func openFile(
+    _ path: String
+  ) throws(FileError) -> (descriptor: Int32, size: Int) {
+    let file = withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    guard file >= 0 else {
+      // A socket cannot be opened at all.
+      throw errno == ENXIO ? notAFile(path) : FileError(path: path, code: errno)
+    }
     var info = stat()
-    guard fstat(file, &info) == 0 else { throw FileError(path: path, code: errno) }
-    if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
-    return try read(descriptor: file, name: path, expected: Int(info.st_size))
+    guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw info.st_mode & S_IFMT == S_IFDIR
+        ? FileError(path: path, code: EISDIR) : notAFile(path)
+    }
+    return (file, Int(info.st_size))
+  }
+
+  private static func notAFile(_ path: String) -> FileError {
+    FileError(path: path, reason: "not a regular file")
+  }
+
+  /// The whole of a regular file.
+  ///
+  /// - Parameter limit: bytes; a larger file is an error, of which no more is read than that.
+  /// - Throws: `FileError`, for anything that is no regular file as well.
+  public static func read(_ path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
+    let (file, size) = try openFile(path)
+    defer { close(file) }
+    guard size <= limit else { throw tooLarge(path, limit) }
+    return try read(descriptor: file, name: path, expected: size, limit: limit)
+  }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> FileError {
+    FileError(path: path, reason: "larger than \(limit) bytes, the most that is read")
   }
 
   /// Everything that can still be read from an open descriptor, such as standard input.
   ///
+  /// - Parameters:
+  ///   - expected: how many bytes there probably are.
+  ///   - limit: bytes; more are an error, and one more at most is read.
   /// - Throws: `FileError`.
   public static func read(
-    descriptor: Int32, name: String, expected: Int = 0
+    descriptor: Int32, name: String, expected: Int = 0, limit: Int = .max - 1
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected + 1)
-    var room = expected > 0 ? expected + 1 : 1 << 16
+    // A size is no promise: no more than this is reserved before a byte has come.
+    var room = max(1 << 16, min(expected, 1 << 26) + 1)
     while true {
-      var failure: Int32 = 0
       let old = bytes.count
-      bytes += [UInt8](repeating: 0, count: room)
-      let got = bytes.withUnsafeMutableBytes { buffer -> Int in
-        while true {
-          let n = Glibc.read(descriptor, buffer.baseAddress.unsafelyUnwrapped + old, room)
-          if n >= 0 { return n }
-          if errno != EINTR {
-            failure = errno
-            return -1
-          }
-        }
+      room = min(room, limit + 1 - old)
+      bytes.append(contentsOf: repeatElement(0, count: room))
+      let got = bytes.withUnsafeMutableBytes {
+        read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
       }
+      let code = errno
       bytes.removeLast(room - max(0, got))
-      if got < 0 { throw FileError(path: name, code: failure) }
+      if got < 0 { throw FileError(path: name, code: code) }
       if got == 0 { return bytes }
-      room = max(1 << 16, min(bytes.count, 1 << 24))
+      if bytes.count > limit { throw tooLarge(name, limit) }
+      room = max(1 << 16, bytes.count / 2)
+    }
+  }
+
+  /// Reads what there is up to the size of the buffer; 0 at the end, -1 with `errno` on an error.
+  public static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 || errno != EINTR { return count }
     }
   }
 
@@ -80,16 +125,20 @@ public enum FileSystem {
   ///
   /// - Throws: `FileError`.
   public static func list(_ path: String) throws(FileError) -> [String] {
-    guard let folder = opendir(path) else { throw FileError(path: path, code: errno) }
+    guard let folder = withSystemPath(path, { opendir($0) }) else {
+      throw FileError(path: path, code: errno)
+    }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: UInt8.self, capacity: 256) {
+          FilePath.string(UnsafeBufferPointer(start: $0, count: strlen($0)))
+        }
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { FilePath.bytes($0).lexicographicallyPrecedes(FilePath.bytes($1)) }
   }
 
   /// Writes a file whole: to a temporary name beside it, then renamed.
@@ -97,15 +146,18 @@ public enum FileSystem {
   /// - Throws: `FileError`.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let temporary = path + ".part"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let file = withSystemPath(temporary) {
+      open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    }
     guard file >= 0 else { throw FileError(path: path, code: errno) }
     let code = write(bytes, descriptor: file)
     close(file)
     guard code == 0 else {
-      unlink(temporary)
+      _ = withSystemPath(temporary) { unlink($0) }
       throw FileError(path: path, code: code)
     }
-    guard rename(temporary, path) == 0 else { throw FileError(path: path, code: errno) }
+    let moved = withSystemPath(temporary) { old in withSystemPath(path) { rename(old, $0) } }
+    guard moved == 0 else { throw FileError(path: path, code: errno) }
   }
 
   /// Writes all bytes to an open descriptor; returns 0 or the error number.
@@ -133,8 +185,19 @@ public enum FileSystem {
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       try makeFolder(String(path[..<slash]))
     }
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+    guard withSystemPath(path, { mkdir($0, 0o755) }) == 0 || errno == EEXIST else {
       throw FileError(path: path, code: errno)
+    }
+  }
+
+  /// The arguments of the program without its name, as paths: bytes that are not UTF-8 are kept.
+  public static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        argument.withMemoryRebound(to: UInt8.self, capacity: strlen(argument)) {
+          FilePath.string(UnsafeBufferPointer(start: $0, count: strlen(argument)))
+        }
+      }
     }
   }
 
@@ -143,6 +206,6 @@ public enum FileSystem {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
     guard count > 0 else { return nil }
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return FilePath.string(buffer[..<count].map { UInt8(bitPattern: $0) })
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentModel
 import Glibc
 
 struct TallyCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct TallyCommand: ParsableCommand {
     // A reader that goes away (`| head`) is seen as EPIPE on write, not as a signal.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(FileSystem.arguments)
       try command.run()
       Glibc.exit(0)
     } catch let code as ExitCode {
