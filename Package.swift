@@ -48,6 +48,7 @@ let package = Package(
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"]),
     .testTarget(name: "RecordOutputTests", dependencies: ["RecordOutput", "TestSupport"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
-    .testTarget(name: "CommandTests", dependencies: ["tally", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["tally", "TestSupport"], exclude: ["Golden"]),
   ]
 )

@@ -49,8 +49,9 @@ public enum Program {
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o644)
 
     var variables = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-    if let library = getenv("LD_LIBRARY_PATH") {
-      variables["LD_LIBRARY_PATH"] = String(cString: library)
+    // The profile's place as well, so that `Scripts/coverage` counts what the program runs.
+    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     for (name, value) in environment { variables[name] = value }
 

@@ -40,8 +40,8 @@ import Testing
     let schema = try #require(try Self.pipeline.get().rules?.schema)
     let writer = NDJSONWriter(schema: schema)
     let one = try Self.run(threads: 1) { writer.piece($1, of: $0) }
-    #expect(one.count >= 12)
-    #expect(one.contains { !$0.output.isEmpty })
+    #expect(one.count == 16)
+    #expect(one.filter { !$0.output.isEmpty }.count == 16)
     for threads in [2, 5] {
       let many = try Self.run(threads: threads) { writer.piece($1, of: $0) }
       #expect(many.map(\.id) == one.map(\.id))
@@ -61,8 +61,9 @@ import Testing
         made: try output.split(separator: 0x0A).map { try JSONValue.parse($0) })
     }
     let remarks = score.remarks.joined(separator: "\n")
-    #expect(score.f1 >= 0.9, "\(remarks)")
-    #expect(Double(score.complete) >= 0.65 * Double(score.gold), "\(remarks)")
+    // `Tests/CommandTests/Golden/corpus-eval.txt` has the remarks: one lost record shows.
+    let counts = [score.gold, score.found, score.complete, score.extra]
+    #expect(counts == [118, 117, 112, 0], "\(remarks)")
   }
 
   /// Every record proves itself: on pages in UTF-8, its bytes in the file hold its words.
