@@ -49,8 +49,9 @@ public enum Program {
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o644)
 
     var variables = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-    // The profile's place as well, so that `Scripts/coverage` counts what the program runs.
-    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+    // The profile's place as well, so that `Scripts/coverage` counts what the program runs, and the
+    // fault that `Tools/mutants` puts in.
+    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TALLY_FAULT"] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     for (name, value) in environment { variables[name] = value }
@@ -81,9 +82,10 @@ public final class TemporaryFolder: Sendable {
   public let path: String
 
   public init() throws {
-    var template = Array("/tmp/tally-test-XXXXXX".utf8CString)
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((parent + "/tally-test-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else {
-      throw FileError(path: "/tmp", reason: String(cString: strerror(errno)))
+      throw FileError(path: parent, reason: String(cString: strerror(errno)))
     }
     path = String(cString: made)
   }
