@@ -289,8 +289,8 @@ struct RuleSetBuilder {
   }
 
   private func grammarWords(_ words: inout Vocabulary) -> GrammarWords {
-    func list(_ name: String, _ words: inout Vocabulary) -> Set<UInt32> {
-      EventGrammar.words(name, grammar.phrases, &words)
+    func list(_ name: String, _ words: inout Vocabulary) -> WordSet {
+      WordSet(EventGrammar.words(name, grammar.phrases, &words))
     }
     var result = GrammarWords()
     result.of = list("step-of", &words)

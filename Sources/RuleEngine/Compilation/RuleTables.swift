@@ -111,30 +111,30 @@ final class RuleTables: Sendable {
 
 /// Words that the engine itself asks for, from the grammar file of the language.
 struct GrammarWords: Sendable {
-  var of: Set<UInt32> = []
-  var hyphens: Set<UInt32> = []
-  var negators: Set<UInt32> = []
+  var of = WordSet()
+  var hyphens = WordSet()
+  var negators = WordSet()
   /// Verbs that turn what follows "to" into its opposite: fail, refuse.
-  var negatingVerbs: Set<UInt32> = []
-  var disjunctions: Set<UInt32> = []
-  var pronouns: Set<UInt32> = []
-  var beForms: Set<UInt32> = []
-  var relatives: Set<UInt32> = []
-  var openQuotes: Set<UInt32> = []
-  var closeQuotes: Set<UInt32> = []
-  var openBrackets: Set<UInt32> = []
-  var closeBrackets: Set<UInt32> = []
-  var dashes: Set<UInt32> = []
-  var commas: Set<UInt32> = []
+  var negatingVerbs = WordSet()
+  var disjunctions = WordSet()
+  var pronouns = WordSet()
+  var beForms = WordSet()
+  var relatives = WordSet()
+  var openQuotes = WordSet()
+  var closeQuotes = WordSet()
+  var openBrackets = WordSet()
+  var closeBrackets = WordSet()
+  var dashes = WordSet()
+  var commas = WordSet()
   /// Conjunctions that end the reach of an attribution after a comma, and semicolons.
-  var contrasts: Set<UInt32> = []
-  var stops: Set<UInt32> = []
-  var complementizers: Set<UInt32> = []
-  var additive: Set<UInt32> = []
-  var by: Set<UInt32> = []
-  var possessives: Set<UInt32> = []
+  var contrasts = WordSet()
+  var stops = WordSet()
+  var complementizers = WordSet()
+  var additive = WordSet()
+  var by = WordSet()
+  var possessives = WordSet()
   /// Prepositions inside the name of a source: "officials in Oresk".
-  var sourceLinks: Set<UInt32> = []
+  var sourceLinks = WordSet()
   /// How the participle of what goes on ends.
   var gerundEnding: [UInt8] = []
 

@@ -104,26 +104,40 @@ extension RuleSet {
     for draft: Draft, _ document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
   ) -> (status: Status, source: TokenRange?) {
     let figure = draft.figureTokens ?? draft.matchTokens
+    let frames = attributionFrames(draft.sentence, document, words, &scratch)
     // "claimed 100 lives": a verb that the rule itself asks for right before its figure says
     // nothing about who speaks.
-    let frames = attributionFrames(draft.sentence, document, words, &scratch).filter {
-      !(draft.events.isEmpty && $0.cue.end == figure.start
-        && draft.matchTokens.start <= $0.cue.start && $0.cue.end <= draft.matchTokens.end)
+    var own: [Frame] = []
+    if draft.events.isEmpty {
+      own = frames.filter {
+        $0.cue.end == figure.start && draft.matchTokens.start <= $0.cue.start
+          && $0.cue.end <= draft.matchTokens.end
+      }
     }
-    let clause = Clause(tables.grammar, document.sentences[draft.sentence].tokens, scratch.context)
-    let own = clause.around(figure, frames)
     var status: Status?
-    // Words of possibility and plan in the record's own clause win over its frame.
-    for frame in frames where frame.isStatusOnly && own.contains(frame.cue.start) {
-      if frame.status == .possible || frame.status == .planned {
-        status = frame.status
-      } else if status == nil {
+    var held: Frame?
+    var clause: TokenRange?
+    for frame in frames where own.isEmpty || !own.contains(where: { $0.cue == frame.cue }) {
+      guard frame.isStatusOnly else {
+        if frame.reach.contains(figure), held.map({ frame.reach.count < $0.reach.count }) ?? true {
+          held = frame
+        }
+        continue
+      }
+      // Words of possibility and plan in the record's own clause win over its frame.
+      if clause == nil {
+        scratch.clauses.read(
+          draft.sentence, document.sentences[draft.sentence].tokens, frames, scratch.context.view,
+          tables.grammar)
+        clause = scratch.clauses.around(figure, without: own)
+      }
+      if let clause, clause.contains(frame.cue.start),
+        status == nil || frame.status == .possible || frame.status == .planned
+      {
         status = frame.status
       }
     }
     let weak = status.map { $0 != .possible && $0 != .planned } ?? true
-    let held = frames.filter { !$0.isStatusOnly && $0.reach.contains(figure) }
-      .min { $0.reach.count < $1.reach.count }
     if let frame = held {
       let source =
         frame.needsSource
@@ -167,7 +181,10 @@ extension RuleSet {
     _ scratch: inout MatchScratch
   ) -> (frame: Frame, sentence: Int)? {
     let block = document.sentences[sentence].block
-    guard isQuoted(figure, sentence, document, scratch.context.view) else { return nil }
+    guard
+      scratch.quotes.isOpen(
+        at: figure.start, sentence: sentence, document, scratch.context.view, tables.grammar)
+    else { return nil }
     let inside = attributionFrames(sentence, document, words, &scratch)
     if let frame = inside.first(where: { !$0.isStatusOnly && $0.source != nil }) {
       return (frame, sentence)
@@ -186,88 +203,5 @@ extension RuleSet {
       if let found { return (found, other) }
     }
     return nil
-  }
-
-  /// Whether a quotation of the paragraph is open at the figure.
-  private func isQuoted(
-    _ figure: TokenRange, _ sentence: Int, _ document: Document, _ view: SentenceView
-  ) -> Bool {
-    let block = document.sentences[sentence].block
-    var first = sentence
-    while first > 0, document.sentences[first - 1].block == block { first -= 1 }
-    var isOpen = false
-    for token in document.sentences[first].tokens.start..<figure.start {
-      let word = view.lower[token]
-      let opens = tables.grammar.openQuotes.contains(word)
-      let closes = tables.grammar.closeQuotes.contains(word)
-      if opens && closes {
-        // One sign for both: it opens when a word follows it directly.
-        isOpen.toggle()
-      } else if opens {
-        isOpen = true
-      } else if closes {
-        isOpen = false
-      }
-    }
-    return isOpen
-  }
-}
-
-/// Finds where the clause around a figure begins and ends.
-struct Clause {
-  let grammar: GrammarWords
-  let sentence: TokenRange
-  let context: MatchContext
-
-  init(_ grammar: GrammarWords, _ sentence: TokenRange, _ context: MatchContext) {
-    self.grammar = grammar
-    self.sentence = sentence
-    self.context = context
-  }
-
-  func around(_ figure: TokenRange, _ frames: [Frame]) -> TokenRange {
-    var start = figure.start
-    while start > sentence.start {
-      let p = start - 1
-      if isBoundary(p) || frames.contains(where: { !$0.isStatusOnly && $0.words.contains(p) }) {
-        break
-      }
-      // "killed nine and could displace 500": another predicate begins behind the conjunction.
-      if context.view.isTagged(p, .cconj), p + 1 < figure.start, beginsPredicate(p + 1) { break }
-      start -= 1
-    }
-    var end = figure.end
-    while end < sentence.end {
-      if isBoundary(end) || frames.contains(where: { !$0.isStatusOnly && $0.words.contains(end) }) {
-        break
-      }
-      if context.view.isTagged(end, .cconj), end + 1 < sentence.end, beginsPredicate(end + 1) {
-        break
-      }
-      end += 1
-    }
-    return TokenRange(start, end)
-  }
-
-  private func isBoundary(_ p: Int) -> Bool {
-    let word = context.view.lower[p]
-    if grammar.stops.contains(word) || grammar.relatives.contains(word) { return true }
-    if context.view.isTagged(p, .sconj) { return true }
-    guard grammar.commas.contains(word), p + 1 < sentence.end else { return false }
-    let next = p + 1
-    return grammar.contrasts.contains(context.view.lower[next])
-      || context.view.isTagged(next, .sconj)
-      || (context.view.isTagged(next, .cconj) && next + 1 < sentence.end
-        && beginsPredicate(next + 1))
-  }
-
-  private func beginsPredicate(_ p: Int) -> Bool {
-    let pos = context.view.posBit(p)
-    if pos & PosMask.of(.aux) != 0 { return true }
-    if pos & PosMask.of(.verb) != 0 {
-      // A bare infinitive shares the auxiliary before the conjunction.
-      return context.view.lower[p] != context.view.lemma[p]
-    }
-    return false
   }
 }

@@ -64,10 +64,7 @@ enum Edges {
       }
     case .phrase, .aside: phrase(node.a, token, rules, context, words, &ends)
     case .skip:
-      for skip in context.cache.skips(rules, context)
-      where skip.start == Int32(token) && skip.kind & node.a != 0 {
-        ends.append(skip.end)
-      }
+      context.cache.skipEnds(at: token, kind: node.a, rules, context, &ends)
     default: return
     }
     guard node.isCaptured else { return }

@@ -17,7 +17,7 @@ struct FieldReader {
       guard let number else { return nil }
       return Fill(value: .number(number), tokens: tokens, annotation: index, origin: origin)
     case .date:
-      guard let index = view.dates.firstIndex(where: { tokens.overlaps($0.tokens) }) else {
+      guard let index = view.firstDate(overlapping: tokens) else {
         return Fill(value: .text(document.string(tokens)), tokens: tokens, origin: origin)
       }
       let value = view.dates[index].iso.map { FieldValue.text($0) } ?? .null

@@ -295,11 +295,9 @@ struct FrameReader {
   private func subject(before start: Int, _ context: borrowing MatchContext) -> TokenRange? {
     var end = start
     // "The announcement on Monday says": a date stands between.
-    for date in context.view.dates
-    where date.tokens.end == end && date.tokens.start > context.start {
+    if let date = context.view.date(endingAt: end, after: context.start) {
       end = date.tokens.start
       if end - 1 > context.start, context.view.isTagged(end - 1, .adp) { end -= 1 }
-      break
     }
     if end > context.start, grammar.relatives.contains(context.view.lower[end - 1]) {
       end -= 1

@@ -17,10 +17,15 @@ public struct MatchScratch {
   var drafts: [Draft] = []
   var trail: [Trail] = []
   var nextMatch = 0
+  /// Records of the document beyond the limit.
+  public internal(set) var leftOut = 0
   /// Attribution frames of the sentences that were asked for.
   var frames: [Int: [Frame]] = [:]
+  /// Open quotations of the paragraph, and clauses of the sentence, that were asked for last.
+  var quotes = QuoteMap()
+  var clauses = ClauseMap()
   /// Matches of `also` and `unless` patterns in the sentence in work.
-  var found: [Int: [RuleSet.Found]] = [:]
+  var found: [RuleSet.FoundKey: FoundList] = [:]
   var foundStamp = -1
   /// What explanations want to hear; nil in ordinary runs.
   var trace: MatchTrace?
@@ -40,7 +45,10 @@ public struct MatchScratch {
     context.view.load(document, words)
     drafts.removeAll(keepingCapacity: true)
     if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
+    quotes.reset()
+    clauses.reset()
     nextMatch = 0
+    leftOut = 0
   }
 
   /// Starts a sentence: what was looked up in the last one no longer holds.

@@ -12,7 +12,10 @@ final class PhraseCache {
   private var asked: [Int32]
   private var runners: [Runner] = []
   private var depth = 0
+  /// By their start.
   private var skipSpans: [SkipSpan] = []
+  /// For each token of the sentence the first span that starts there or behind it.
+  private var skipAt: [Int32] = []
   private var skipStamp = -1
   var memo: [UInt64: Bool] = [:]
   var memoGeneration = -1
@@ -88,14 +91,36 @@ final class PhraseCache {
     swap(&runner, &runners[depth])
   }
 
-  /// The spans of the sentence that may be stepped over.
+  /// The spans of the sentence that may be stepped over, by their start.
   func skips(
     _ rules: borrowing RuleTables, _ context: borrowing MatchContext
   ) -> [SkipSpan] {
-    if skipStamp != context.stamp {
-      skipStamp = context.stamp
-      SkipSpans.find(context, rules.grammar, &skipSpans)
-    }
+    findSkips(rules, context)
     return skipSpans
+  }
+
+  /// Appends the ends of the spans of a kind that start at a token.
+  func skipEnds(
+    at token: Int, kind: Int32, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
+    _ ends: inout [Int32]
+  ) {
+    findSkips(rules, context)
+    var index = Int(skipAt[token - context.start])
+    while index < skipSpans.count, skipSpans[index].start == Int32(token) {
+      if skipSpans[index].kind & kind != 0 { ends.append(skipSpans[index].end) }
+      index += 1
+    }
+  }
+
+  private func findSkips(_ rules: borrowing RuleTables, _ context: borrowing MatchContext) {
+    if skipStamp == context.stamp { return }
+    skipStamp = context.stamp
+    SkipSpans.find(context, rules.grammar, &skipSpans)
+    skipAt.removeAll(keepingCapacity: true)
+    var index = 0
+    for token in context.start..<context.end {
+      while index < skipSpans.count, skipSpans[index].start < Int32(token) { index += 1 }
+      skipAt.append(Int32(index))
+    }
   }
 }

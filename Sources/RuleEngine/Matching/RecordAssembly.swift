@@ -1,11 +1,14 @@
 import DocumentModel
 
-/// Makes the records of a document from the drafts of its sentences.
+/// Makes the records of a document from the drafts of its sentences, a paragraph at a time.
 struct RecordAssembly {
   let set: RuleSet
   let document: Document
 
-  func records(_ words: Vocabulary, _ scratch: inout MatchScratch) -> [Record] {
+  /// Appends the records of the drafts in the scratch, which it takes out of it.
+  func append(
+    to records: inout [Record], limit: Int, _ words: Vocabulary, _ scratch: inout MatchScratch
+  ) {
     var waiting: [Draft] = []
     var drafts: [Draft] = []
     for draft in scratch.drafts where draft.isAlive {
@@ -17,13 +20,14 @@ struct RecordAssembly {
         scratch.trace?.remove(draft, "a required field is empty", set, document)
       }
     }
-    let conflicts = Conflicts(set: set)
-    resolve(&drafts, conflicts, &scratch)
+    scratch.drafts.removeAll(keepingCapacity: true)
+    var conflicts = Conflicts(set: set)
+    resolve(&drafts, &conflicts, &scratch)
     set.attribute(&drafts, document, words, &scratch)
     if !waiting.isEmpty {
       set.attribute(&waiting, document, words, &scratch)
-      let whole = drafts
-      for index in waiting.indices { take(&waiting[index], from: whole) }
+      var nearest = NearestDraft(set: set, document: document, drafts: drafts)
+      for index in waiting.indices { take(&waiting[index], from: &nearest) }
       for draft in waiting {
         if isComplete(draft) {
           drafts.append(draft)
@@ -31,16 +35,22 @@ struct RecordAssembly {
           scratch.trace?.remove(draft, "nothing fills a required field", set, document)
         }
       }
-      resolve(&drafts, conflicts, &scratch)
+      resolve(&drafts, &conflicts, &scratch)
     }
-    let others = drafts
-    for index in drafts.indices { take(&drafts[index], from: others, skipping: index) }
-    for index in drafts.indices { link(index, &drafts) }
-    return write(drafts, words, scratch.context.view)
+    if drafts.contains(where: { !set.rules[$0.rule].takes.isEmpty }) {
+      var nearest = NearestDraft(set: set, document: document, drafts: drafts)
+      for index in drafts.indices { take(&drafts[index], from: &nearest, skipping: index) }
+    }
+    if drafts.contains(where: { !set.rules[$0.rule].links.isEmpty }) {
+      var nearest = NearestDraft(set: set, document: document, drafts: drafts)
+      for index in drafts.indices { link(index, &drafts, to: &nearest) }
+    }
+    scratch.frames.removeAll(keepingCapacity: true)
+    write(drafts, to: &records, limit: limit, words, &scratch)
   }
 
   private func resolve(
-    _ drafts: inout [Draft], _ conflicts: Conflicts, _ scratch: inout MatchScratch
+    _ drafts: inout [Draft], _ conflicts: inout Conflicts, _ scratch: inout MatchScratch
   ) {
     var removed: [(Int, String)] = []
     conflicts.resolve(&drafts) { removed.append(($0, $1)) }
@@ -70,65 +80,17 @@ struct RecordAssembly {
 
   // MARK: take and link
 
-  private func place(_ draft: Draft) -> TokenRange { draft.figureTokens ?? draft.matchTokens }
-
-  /// The nearest draft that a reference means: in the sentence, else in the paragraph before it.
-  private func nearest(
-    _ reference: CompiledRule.Reference, to draft: Draft, among drafts: [Draft], skipping: Int
-  ) -> Int? {
-    let own = place(draft)
-    let block = document.sentences[draft.sentence].block
-    var best: (rank: (Int, Int), index: Int)?
-    for (index, other) in drafts.enumerated()
-    where index != skipping && reference.types.contains(other.type) {
-      if other.match == draft.match && other.figureTokens == draft.figureTokens { continue }
-      let there = place(other)
-      if there.overlaps(own) { continue }
-      switch reference.direction {
-      case .before where there.start >= own.start: continue
-      case .after where there.start <= own.start: continue
-      default: break
-      }
-      if other.sentence != draft.sentence {
-        guard other.sentence < draft.sentence,
-          document.sentences[other.sentence].block == block
-        else { continue }
-      }
-      let fits = reference.conditions.allSatisfy { condition in
-        let field = set.types[reference.type].fields[condition.field].name
-        guard let at = set.types[other.type].fields.firstIndex(where: { $0.name == field }) else {
-          return false
-        }
-        return matches(other.fills[at]?.value, condition.value)
-      }
-      guard fits else { continue }
-      let rank = (
-        other.sentence == draft.sentence ? 0 : draft.sentence - other.sentence,
-        RuleSet.distance(there, own)
-      )
-      if let best, best.rank <= rank { continue }
-      best = (rank, index)
-    }
-    return best?.index
-  }
-
-  private func matches(_ value: FieldValue?, _ wanted: String) -> Bool {
-    switch value {
-    case nil, .null?: wanted == "none" || wanted == "false"
-    case .text(let text)?: text == wanted
-    case .bool(let bool)?: wanted == (bool ? "true" : "false")
-    case .number(let number)?: Double(wanted) == number
-    case .link?: false
-    }
-  }
-
-  private func take(_ draft: inout Draft, from drafts: [Draft], skipping: Int = -1) {
-    for take in set.rules[draft.rule].takes {
+  private func take(
+    _ draft: inout Draft, from nearest: inout NearestDraft, skipping: Int = -1
+  ) {
+    for (number, take) in set.rules[draft.rule].takes.enumerated() {
       let wanted = take.fields.filter { draft.fills[$0.own] == nil }
       guard !wanted.isEmpty,
-        let index = nearest(take.from, to: draft, among: drafts, skipping: skipping)
+        let index = nearest.index(
+          take.from, NearestDraft.Key(rule: draft.rule, line: number), to: draft,
+          skipping: skipping)
       else { continue }
-      let other = drafts[index]
+      let other = nearest.drafts[index]
       for field in wanted {
         let fields = set.types[other.type].fields
         guard let at = fields.firstIndex(where: { $0.name == field.name }),
@@ -140,9 +102,11 @@ struct RecordAssembly {
     }
   }
 
-  private func link(_ index: Int, _ drafts: inout [Draft]) {
-    for link in set.rules[drafts[index].rule].links {
-      if let target = nearest(link.to, to: drafts[index], among: drafts, skipping: index) {
+  private func link(_ index: Int, _ drafts: inout [Draft], to nearest: inout NearestDraft) {
+    let rule = drafts[index].rule
+    for (number, link) in set.rules[rule].links.enumerated() {
+      let key = NearestDraft.Key(rule: rule, line: number)
+      if let target = nearest.index(link.to, key, to: drafts[index], skipping: index) {
         drafts[index].linked.append((link.field, target))
       }
     }
@@ -151,8 +115,14 @@ struct RecordAssembly {
   // MARK: Records
 
   private func write(
-    _ drafts: [Draft], _ words: Vocabulary, _ view: SentenceView
-  ) -> [Record] {
+    _ drafts: [Draft], to records: inout [Record], limit: Int, _ words: Vocabulary,
+    _ scratch: inout MatchScratch
+  ) {
+    let room = max(0, limit - records.count)
+    scratch.leftOut += max(0, drafts.count - room)
+    if room == 0 { return }
+    let base = records.count
+    let view = scratch.context.view
     var mentions = drafts.map { document.tokens.span(Mention.tokens($0, set, document, view)) }
     for (index, draft) in drafts.enumerated() {
       // A figure inside a token ("three-two") begins and ends where its bytes do.
@@ -174,13 +144,14 @@ struct RecordAssembly {
     }
     var position = [Int](repeating: 0, count: drafts.count)
     for (place, index) in order.enumerated() { position[index] = place }
-    return order.map { index in
-      record(drafts[index], mentions[index], position, words)
+    for index in order.prefix(room) {
+      records.append(record(drafts[index], mentions[index], position, base, limit, words))
     }
   }
 
   private func record(
-    _ draft: Draft, _ mention: Span, _ position: [Int], _ words: Vocabulary
+    _ draft: Draft, _ mention: Span, _ position: [Int], _ base: Int, _ limit: Int,
+    _ words: Vocabulary
   ) -> Record {
     let type = set.types[draft.type]
     let rule = set.rules[draft.rule]
@@ -208,7 +179,9 @@ struct RecordAssembly {
             annotation: fill.annotation))
       }
     }
-    for (field, target) in draft.linked { values[field] = .link(position[target]) }
+    for (field, target) in draft.linked where base + position[target] < limit {
+      values[field] = .link(base + position[target])
+    }
     captures.sort { ($0.span, $0.field) < ($1.span, $1.field) }
     return Record(
       type: type.schemaIndex, rule: rule.name, pack: rule.pack, sentence: draft.sentence,

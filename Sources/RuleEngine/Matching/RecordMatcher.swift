@@ -6,18 +6,35 @@ extension RuleSet {
   /// Reads tokens, sentences, names, dates, quantities and lexicon hits. Spans of the records are
   /// UTF-8 bytes in the document's text.
   ///
+  /// - Parameter limit: how many records there may be; `scratch.leftOut` has the number of those
+  ///   beyond.
   /// - Returns: sorted by start, end, type name and rule.
   /// - Complexity: linear in the document for a given rule set.
   public func records(
-    in document: Document, _ words: Vocabulary, _ scratch: inout MatchScratch
+    in document: Document, _ words: Vocabulary, limit: Int = .max, _ scratch: inout MatchScratch
   ) -> [Record] {
     scratch.begin(document, words)
+    var records: [Record] = []
+    let assembly = RecordAssembly(set: self, document: document)
+    var block = -1
     for index in document.sentences.indices {
+      // Nothing that decides between drafts or completes them looks beyond a paragraph.
+      let isNewBlock = document.sentences[index].block != block
+      if !scratch.drafts.isEmpty, isNewBlock || scratch.drafts.count >= RuleSet.draftsAtOnce {
+        assembly.append(to: &records, limit: limit, words, &scratch)
+      }
+      block = document.sentences[index].block
       match(sentence: index, document, words, &scratch)
     }
-    if scratch.drafts.isEmpty { return [] }
-    return RecordAssembly(set: self, document: document).records(words, &scratch)
+    if !scratch.drafts.isEmpty {
+      assembly.append(to: &records, limit: limit, words, &scratch)
+    }
+    return records
   }
+
+  /// From this many drafts on, a paragraph is put together in parts: memory stays bounded, and no
+  /// real paragraph has a hundredth of them.
+  private static let draftsAtOnce = 4_000
 
   /// Finds the matches of all rules in one sentence and appends their drafts.
   private func match(
@@ -53,8 +70,11 @@ extension RuleSet {
         run(Int(pattern), first, last, index, document, words, &scratch)
       }
     }
-    if scratch.drafts.count > firstDraft {
-      complete(from: firstDraft, index, document, words, &scratch)
+    guard scratch.drafts.count > firstDraft else { return }
+    complete(from: firstDraft, index, document, words, &scratch)
+    // Whatever is left of the sentence is attributed, and the scratch knows the sentence now.
+    if !attribution.cues.isEmpty, scratch.drafts[firstDraft...].contains(where: \.isAlive) {
+      _ = attributionFrames(index, document, words, &scratch)
     }
   }
 

@@ -13,10 +13,10 @@ extension RuleSet {
       if rules[rule].unless.isEmpty && rules[rule].alsos.isEmpty { continue }
       let match = scratch.drafts[index].matchTokens
       for (number, unless) in rules[rule].unless.enumerated() {
-        let key = rule << 8 | (number & 0x7F) << 1
-        let found = found(unless.program, key, words, &scratch)
-        let within = unless.within ?? Extent.unbounded
-        if found.contains(where: { RuleSet.distance($0.range, match) <= within }) {
+        let found = found(
+          unless.program, FoundKey(rule: rule, line: number, isAlso: false), besides: [], words,
+          &scratch)
+        if found.isAny(within: unless.within ?? Extent.unbounded, of: match) {
           scratch.trace?.remove(scratch.drafts[index], "unless", self, document)
           scratch.drafts[index].isAlive = false
           break
@@ -31,10 +31,10 @@ extension RuleSet {
         if frames == nil {
           frames = attributionFrames(sentence, document, words, &scratch)
         }
-        let key = rule << 8 | (number & 0x7F) << 1 | 1
-        let found = found(also.program, key, words, &scratch)
-        apply(
-          also, found, frames ?? [], to: index, document, &scratch)
+        let found = found(
+          also.program, FoundKey(rule: rule, line: number, isAlso: true), besides: frames ?? [],
+          words, &scratch)
+        apply(also, found, to: index, document, &scratch)
       }
     }
   }
@@ -63,29 +63,34 @@ extension RuleSet {
     }
   }
 
-  /// A match of a helping pattern: where, and its captures.
-  struct Found {
-    var range: TokenRange
-    var captures: [SlotCapture]
+  /// A helping pattern of the rule set.
+  struct FoundKey: Hashable {
+    var rule: Int
+    var line: Int
+    var isAlso: Bool
   }
 
   /// All matches of a helping pattern in the sentence, the longest from each start; looked up
   /// once a sentence for all drafts of a rule.
+  ///
+  /// - Parameter frames: what these hold among their own words is no match.
   private func found(
-    _ program: Program, _ key: Int, _ words: Vocabulary, _ scratch: inout MatchScratch
-  ) -> [Found] {
+    _ program: Program, _ key: FoundKey, besides frames: [Frame], _ words: Vocabulary,
+    _ scratch: inout MatchScratch
+  ) -> FoundList {
     if scratch.foundStamp != scratch.context.stamp {
       scratch.foundStamp = scratch.context.stamp
       scratch.found.removeAll(keepingCapacity: true)
     }
     if let known = scratch.found[key] { return known }
-    var result: [Found] = []
+    var result = FoundList()
     let stamp = Int32(scratch.context.stamp)
     let missing = program.anchors.contains { scratch.sightings[Int($0.feature)].stamp != stamp }
     if !missing,
       scratch.run(
         program, self, words, first: scratch.context.start, last: scratch.context.end - 1)
     {
+      let held = heldTokens(frames, scratch.context)
       for start in scratch.context.start..<scratch.context.end {
         let value = scratch.runner.value(program, start: start)
         guard value >= 0 else { continue }
@@ -93,11 +98,29 @@ extension RuleSet {
         scratch.trail.removeAll(keepingCapacity: true)
         scratch.runner.walk(program, start: start, &scratch.trail)
         let items = ItemReader.items(scratch.trail, range, scratch.context.view)
-        result.append(Found(range: range, captures: items.first?.captures ?? []))
+        let captures = items.first?.captures ?? []
+        let isHeld = captures.contains { capture in
+          (capture.tokens.start..<max(capture.tokens.start, capture.tokens.end)).contains {
+            held.indices.contains($0 - scratch.context.start) && held[$0 - scratch.context.start]
+          }
+        }
+        if !isHeld { result.append(FoundList.Found(range: range, captures: captures)) }
       }
     }
     scratch.found[key] = result
     return result
+  }
+
+  /// For each token of the sentence in work whether it is a word of a frame; empty without frames.
+  private func heldTokens(_ frames: [Frame], _ context: borrowing MatchContext) -> [Bool] {
+    if frames.isEmpty { return [] }
+    var held = [Bool](repeating: false, count: context.end - context.start)
+    for frame in frames {
+      for token in max(frame.words.start, context.start)..<min(frame.words.end, context.end) {
+        held[token - context.start] = true
+      }
+    }
+    return held
   }
 
   /// Tokens between two ranges; 0 when they touch or overlap.
@@ -106,35 +129,24 @@ extension RuleSet {
   }
 
   private func apply(
-    _ also: CompiledRule.Also, _ found: [Found], _ frames: [Frame], to index: Int,
-    _ document: Document, _ scratch: inout MatchScratch
+    _ also: CompiledRule.Also, _ found: FoundList, to index: Int, _ document: Document,
+    _ scratch: inout MatchScratch
   ) {
     let match = scratch.drafts[index].matchTokens
-    let item = scratch.drafts[index].itemTokens
     let figure = scratch.drafts[index].figureTokens
-    var best: (rank: (Int, Int, Int), found: Found)?
-    for candidate in found {
-      // Before and after what is counted: the subject of an event stands in the match as well.
-      switch also.direction {
-      case .before where candidate.range.end > (figure?.start ?? match.end): continue
-      case .after where candidate.range.start < (figure?.end ?? match.start): continue
-      default: break
-      }
-      let distance = RuleSet.distance(candidate.range, match)
-      guard distance <= also.within else { continue }
-      let held = candidate.captures.contains { capture in
-        frames.contains { $0.holds(capture.tokens) }
-      }
-      if held { continue }
-      let isBefore = candidate.range.end <= item.start ? 1 : 0
-      let rank = (distance, RuleSet.distance(candidate.range, item), isBefore)
-      if let best, best.rank <= rank { continue }
-      best = (rank, candidate)
+    var wanted = FoundList.Wanted(
+      match: match, item: scratch.drafts[index].itemTokens, within: also.within,
+      latestEnd: Int.max, earliestStart: 0)
+    // Before and after what is counted: the subject of an event stands in the match as well.
+    switch also.direction {
+    case .before: wanted.latestEnd = figure?.start ?? match.end
+    case .after: wanted.earliestStart = figure?.end ?? match.start
+    case nil: break
     }
-    guard let best else { return }
+    guard let best = found.nearest(wanted) else { return }
     let reader = FieldReader(set: self, document: document)
     let rule = scratch.drafts[index].rule
-    for capture in best.found.captures {
+    for capture in best.captures {
       switch rules[rule].targets[Int(capture.slot)] {
       case .field(let field):
         guard scratch.drafts[index].fills[field] == nil else { continue }

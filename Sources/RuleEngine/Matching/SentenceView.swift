@@ -89,6 +89,37 @@ struct SentenceView {
     array.append(contentsOf: repeatElement(-1, count: count))
   }
 
+  /// No date has more tokens.
+  private static let longestDate = 64
+
+  /// The index of the first date that shares a token with a range.
+  func firstDate(overlapping range: TokenRange) -> Int? {
+    var token = max(0, range.start - SentenceView.longestDate)
+    while token < range.end {
+      var index = Int(dateAt[token])
+      while index >= 0, index < dates.count, dates[index].tokens.start == token {
+        if dates[index].tokens.overlaps(range) { return index }
+        index += 1
+      }
+      token += 1
+    }
+    return nil
+  }
+
+  /// The first date that begins behind one token and ends before another.
+  func date(endingAt end: Int, after start: Int) -> DateMention? {
+    var token = max(start + 1, end - SentenceView.longestDate)
+    while token < end {
+      var index = Int(dateAt[token])
+      while index >= 0, index < dates.count, dates[index].tokens.start == token {
+        if dates[index].tokens.end == end { return dates[index] }
+        index += 1
+      }
+      token += 1
+    }
+    return nil
+  }
+
   func isTagged(_ token: Int, _ tag: PartOfSpeech) -> Bool { pos[token] == tag.rawValue }
 
   func posBit(_ token: Int) -> UInt32 { 1 << UInt32(pos[token]) }

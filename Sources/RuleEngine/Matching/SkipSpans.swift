@@ -83,7 +83,7 @@ enum SkipSpans {
   }
 
   private static func next(
-    _ words: Set<UInt32>, _ from: Int, _ limit: Int, _ context: borrowing MatchContext
+    _ words: WordSet, _ from: Int, _ limit: Int, _ context: borrowing MatchContext
   ) -> Int? {
     var q = from
     while q < limit {
