@@ -182,6 +182,18 @@ public struct Finding: Hashable, Sendable {
   }
 }
 
+/// What stands before a part in the text of its document. Spans and sentences of the part count from
+/// here; output counts from the start of the document.
+public struct PartOrigin: Hashable, Sendable {
+  /// UTF-8 bytes of the text.
+  public var bytes = 0
+  /// Unicode scalars of the text.
+  public var scalars = 0
+  public var sentences = 0
+
+  public init() {}
+}
+
 /// An article on its way through the stages. Each stage only adds; the text never changes after
 /// Markup.
 public struct Document: Sendable {
@@ -193,6 +205,8 @@ public struct Document: Sendable {
   public var metadata = Metadata()
   public var offsets = OffsetMap.identity
   public var findings: [Finding] = []
+  /// Where the text begins in the whole, of a document that is read in parts.
+  public var origin = PartOrigin()
 
   public var sentences: [Sentence] = []
   public var tokens = TokenTable()

@@ -39,6 +39,8 @@ public struct Record: Sendable {
   public var pack: String
   /// Index of the sentence that the mention stands in.
   public var sentence: Int
+  /// What is shown as the record's evidence; nil for the whole sentence.
+  public var evidence: Span?
   /// The figure with the noun phrase that it counts; the whole match of a type without figure.
   public var mention: Span
   /// The main quantity, nil for types without `figure`.
@@ -52,7 +54,8 @@ public struct Record: Sendable {
   public var captures: [Capture]
 
   public init(
-    type: Int, rule: String, pack: String, sentence: Int, mention: Span, figure: Quantity? = nil,
+    type: Int, rule: String, pack: String, sentence: Int, evidence: Span? = nil, mention: Span,
+    figure: Quantity? = nil,
     status: Status = .stated, claimedBy: String? = nil, claimedBySpan: Span? = nil,
     values: [FieldValue] = [], captures: [Capture] = []
   ) {
@@ -60,6 +63,7 @@ public struct Record: Sendable {
     self.rule = rule
     self.pack = pack
     self.sentence = sentence
+    self.evidence = evidence
     self.mention = mention
     self.figure = figure
     self.status = status

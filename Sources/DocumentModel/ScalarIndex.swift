@@ -5,10 +5,13 @@ public struct ScalarIndex: Sendable {
   private let text: [UInt8]
   /// Scalars that begin before byte 64 * i; empty for text that is all ASCII.
   private var checkpoints: [Int32]
+  private let first: Int
 
+  /// - Parameter first: how many scalars stand before the text.
   /// - Complexity: O(count).
-  public init(_ text: [UInt8]) {
+  public init(_ text: [UInt8], from first: Int = 0) {
     self.text = text
+    self.first = first
     checkpoints = []
     let isASCII = text.withUnsafeBufferPointer { bytes in
       var all: UInt8 = 0
@@ -26,7 +29,7 @@ public struct ScalarIndex: Sendable {
 
   /// How many scalars begin before the byte at `offset`, which may be the text's end.
   public func scalars(before offset: Int) -> Int {
-    if checkpoints.isEmpty { return offset }
+    if checkpoints.isEmpty { return first + offset }
     let checkpoint = min(offset / 64, checkpoints.count - 1)
     var count = Int(checkpoints[checkpoint])
     var at = checkpoint * 64
@@ -34,7 +37,7 @@ public struct ScalarIndex: Sendable {
       if text[at] & 0xC0 != 0x80 { count += 1 }
       at += 1
     }
-    return count
+    return first + count
   }
 
   public func scalars(_ span: Span) -> (start: Int, end: Int) {

@@ -63,7 +63,8 @@ public struct StandardPipeline: Sendable {
     self.limits = limits
     var vocabulary = Vocabulary()
     reader = try MarkupReader(resources: resources)
-    let segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
+    var segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
+    segmenter.longestSentence = limits.sentenceTokens
     let partOfSpeechTagger = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
     let nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
     let dateTagger = try DateTagger(resources: resources, vocabulary: &vocabulary)
@@ -121,6 +122,8 @@ public final class Worker {
   private var markup: MarkupReader.Scratch
   private var annotation: AnnotationScratch?
   private var matching: MatchScratch?
+  /// Records of the last document beyond the limit.
+  public private(set) var leftOut = 0
 
   private struct AnnotationScratch {
     var segmentation: Segmenter.Scratch
@@ -189,11 +192,17 @@ public final class Worker {
     nameTagger.apply(overrides: hits, to: &document)
   }
 
-  /// The records of an annotated document, by start, end, type, rule.
-  public func records(in document: Document) -> [Record] {
+  /// The records of an annotated document, by start, end, type, rule: no more than the pipeline's
+  /// limit, or than `limit`. `leftOut` tells how many were beyond.
+  public func records(in document: Document, limit: Int? = nil) -> [Record] {
+    leftOut = 0
     guard let rules = pipeline.rules, var scratch = matching.take() else { return [] }
     defer { matching = scratch }
-    return rules.records(in: document, words, &scratch)
+    var limits = pipeline.limits
+    if let limit { limits.records = limit }
+    let records = rules.records(in: document, words, limits: limits, &scratch)
+    leftOut = scratch.leftOut
+    return records
   }
 }
 

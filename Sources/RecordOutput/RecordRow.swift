@@ -42,7 +42,7 @@ struct RowBuilder {
   /// record, never for each token.
   func rows(_ records: [Record], of document: Document) -> [RecordRow] {
     if records.isEmpty { return [] }
-    let index = ScalarIndex(document.text)
+    let index = ScalarIndex(document.text, from: document.origin.scalars)
     var identifiers: [String] = []
     var seen: [String: Int] = [:]
     for record in records {
@@ -58,9 +58,10 @@ struct RowBuilder {
     return records.enumerated().map { number, record in
       let (start, end) = index.scalars(record.mention)
       let type = schema.types[record.type]
-      let sentence =
-        document.sentences.indices.contains(record.sentence)
-        ? document.string(document.sentences[record.sentence].span) : ""
+      let evidence =
+        record.evidence
+        ?? (document.sentences.indices.contains(record.sentence)
+          ? document.sentences[record.sentence].span : Span(0, 0))
       let values = type.fields.indices.map { field -> RecordRow.Value in
         guard field < record.values.count else { return .null }
         switch record.values[field] {
@@ -80,7 +81,8 @@ struct RowBuilder {
       }
       return RecordRow(
         recordID: identifiers[number], type: type, typeIndex: record.type,
-        sentence: record.sentence, evidence: sentence, start: start, end: end,
+        sentence: document.origin.sentences + record.sentence,
+        evidence: document.string(evidence), start: start, end: end,
         source: document.offsets.source(of: record.mention),
         mention: document.string(record.mention), record: record, values: values,
         captures: captures)

@@ -73,6 +73,7 @@ struct ExtractCommand: ParsableCommand {
     let pieces = files.writers
     let isSplit = output != nil
     Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+      inParts: true,
       produce: { document, records, _ in
         guard isSplit else { return pieces.map { $0.piece(records, of: document) } }
         return pieces.enumerated().map { type, writer in

@@ -46,6 +46,7 @@ struct RunReport {
   }
 
   mutating func note(_ outcome: Batch.Outcome) {
+    if outcome.isPart { return }
     files += 1
     records += outcome.records
     if let failure = outcome.failure { note(failure) }

@@ -14,6 +14,8 @@ public struct Batch: Sendable {
     /// Path, or path and line.
     public var place: String
     public var findings: [Finding] = []
+    /// Whether more of the same source follows. Only the last piece has the findings and counts.
+    public var isPart = false
   }
 
   public var pipeline: StandardPipeline
@@ -29,11 +31,13 @@ public struct Batch: Sendable {
 
   /// - Parameters:
   ///   - annotate: whether the stages after reading are wanted.
+  ///   - inParts: whether a long document may come in parts, each with its records, so that memory
+  ///     does not grow with it.
   ///   - produce: turns a document and its records into pieces of output; called by many threads
   ///     at once.
   ///   - consume: takes the outcomes in order; false ends the run.
   public func run(
-    annotate: Bool = true,
+    annotate: Bool = true, inParts: Bool = false,
     produce: @escaping @Sendable (Document, [Record], Vocabulary) -> [[UInt8]],
     consume: @escaping (Outcome) -> Bool
   ) {
@@ -44,7 +48,11 @@ public struct Batch: Sendable {
       let worker = pipeline.makeWorker()
       while let item = feed.next() {
         guard sink.waitForTurn(item.number) else { return }
-        let outcome = Self.outcome(of: item, worker, annotate: annotate, produce: produce)
+        let outcome = Self.outcome(
+          of: item, worker, annotate: annotate, inParts: inParts, produce: produce
+        ) { part in
+          sink.put(part, number: item.number, isWhole: false)
+        }
         sink.put(outcome, number: item.number)
       }
     }
@@ -72,8 +80,8 @@ public struct Batch: Sendable {
   }
 
   private static func outcome(
-    of item: SourceFeed.Item, _ worker: Worker, annotate: Bool,
-    produce: (Document, [Record], Vocabulary) -> [[UInt8]]
+    of item: SourceFeed.Item, _ worker: Worker, annotate: Bool, inParts: Bool,
+    produce: (Document, [Record], Vocabulary) -> [[UInt8]], pass: (Outcome) -> Void
   ) -> Outcome {
     var outcome = Outcome(place: item.place)
     let source: Source
@@ -83,17 +91,39 @@ public struct Batch: Sendable {
       outcome.failure = error
       return outcome
     }
-    var document = worker.read(source)
-    var records: [Record] = []
-    if annotate {
-      worker.annotate(&document)
-      records = worker.records(in: document)
-    }
-    outcome.records = records.count
+    let document = worker.read(source)
     outcome.findings = document.findings
-    outcome.output = produce(document, records, worker.words)
+    guard annotate else {
+      outcome.output = produce(document, [], worker.words)
+      return outcome
+    }
+    var budget = RecordBudget(worker.pipeline.limits, sourceBytes: outcome.bytes)
+    var parts = DocumentParts(document, size: inParts ? Self.partBytes : .max)
+    var sentences = 0
+    while var part = parts.next() {
+      if !outcome.output.isEmpty {
+        var piece = Outcome(place: item.place)
+        swap(&piece.output, &outcome.output)
+        piece.isPart = true
+        pass(piece)
+      }
+      part.origin.sentences = sentences
+      worker.annotate(&part)
+      sentences += part.sentences.count
+      let records = budget.take(worker.records(in: part, limit: budget.room), of: part)
+      budget.leftOut += worker.leftOut
+      outcome.records += records.count
+      for finding in part.findings where !outcome.findings.contains(finding) {
+        outcome.findings.append(finding)
+      }
+      outcome.output = produce(part, records, worker.words)
+    }
+    if let finding = budget.finding { outcome.findings.append(finding) }
     return outcome
   }
+
+  /// Bytes of text that are annotated together: more than any article has.
+  private static let partBytes = 1 << 18
 
   private static func source(
     of item: SourceFeed.Item, _ count: inout Int

@@ -9,7 +9,8 @@ final class OrderedSink<Result>: @unchecked Sendable {
   private let moved: UnsafeMutablePointer<pthread_cond_t>
   private let window: Int
   private let consume: (Result) -> Bool
-  private var waiting: [Int: Result] = [:]
+  /// What has come of each number, and whether that is all.
+  private var waiting: [Int: (results: [Result], isWhole: Bool)] = [:]
   private var nextNumber = 0
   private var isStopped = false
 
@@ -39,12 +40,20 @@ final class OrderedSink<Result>: @unchecked Sendable {
     return !isStopped
   }
 
-  func put(_ result: Result, number: Int) {
+  /// Takes a result, or with `isWhole` false a piece of one: what has its turn is consumed at once,
+  /// so that a large result of the number that all wait for is never held.
+  func put(_ result: Result, number: Int, isWhole: Bool = true) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    waiting[number] = result
+    var entry = waiting.removeValue(forKey: number) ?? ([], false)
+    entry.results.append(result)
+    entry.isWhole = isWhole
+    waiting[number] = entry
     while !isStopped, let next = waiting.removeValue(forKey: nextNumber) {
-      if !consume(next) { isStopped = true }
+      for result in next.results where !isStopped {
+        if !consume(result) { isStopped = true }
+      }
+      guard next.isWhole else { break }
       nextNumber += 1
     }
     pthread_cond_broadcast(moved)

@@ -43,14 +43,12 @@ extension RuleSet {
     }
     var frames: [Frame] = []
     for (status, program) in attribution.cues {
-      let stamp = Int32(scratch.context.stamp)
-      let missing = program.anchors.contains { scratch.sightings[Int($0.feature)].stamp != stamp }
-      guard !missing,
-        scratch.run(
-          program, self, words, first: scratch.context.start, last: scratch.context.end - 1)
+      guard
+        let (first, last) = scratch.context.starts(program.anchors, program.anchors.indices),
+        scratch.run(program, self, words, first: first, last: last)
       else { continue }
-      var covered = scratch.context.start
-      for start in scratch.context.start..<scratch.context.end where start >= covered {
+      var covered = first
+      for start in first...last where start >= covered {
         let value = scratch.runner.value(program, start: start)
         guard value >= 0 else { continue }
         let cue = TokenRange(start, scratch.context.start + Runner.end(of: value))

@@ -4,13 +4,6 @@ import DocumentModel
 public struct MatchScratch {
   var context: MatchContext
   var runner = Runner()
-  /// For each feature, the sentence in which it was last seen, and its first and last token there.
-  struct Sighting {
-    var stamp: Int32 = -1
-    var first: Int32 = 0
-    var last: Int32 = 0
-  }
-  var sightings: [Sighting]
   var present: [Int32] = []
   /// For each precondition the sentence it was last looked at in, negative where it did not hold.
   var preconditions: [Int]
@@ -33,9 +26,8 @@ public struct MatchScratch {
   var costs: [Int] = []
 
   init(_ rules: RuleSet) {
-    context = MatchContext(cache: PhraseCache(phrases: rules.tables.phrases.count))
-    let count = rules.features.count
-    sightings = [Sighting](repeating: Sighting(), count: count)
+    context = MatchContext(
+      cache: PhraseCache(phrases: rules.tables.phrases.count), features: rules.features.count)
     preconditions = [Int](repeating: 0, count: rules.preconditions.count)
   }
 
@@ -58,7 +50,7 @@ public struct MatchScratch {
     context.stamp += 1
     if context.stamp > Int32.max - 2 {
       // Once in two thousand million sentences: old sightings must not look new.
-      for i in sightings.indices { sightings[i].stamp = -1 }
+      for i in context.sightings.indices { context.sightings[i].stamp = -1 }
       for i in preconditions.indices { preconditions[i] = 0 }
       context.stamp = 1
     }

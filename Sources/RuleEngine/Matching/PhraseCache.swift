@@ -5,19 +5,29 @@ import DocumentModel
 ///
 /// A class because lookups happen in the middle of other runs; one worker owns it.
 final class PhraseCache {
+  /// What is known of a phrase in the sentence in work.
+  private struct Lookup {
+    var stamp = -1
+    /// How often it was asked for.
+    var asked: Int32 = 0
+    /// The tokens that a match may start at; none when `last` is less than `first`.
+    var first = 0
+    var last = -1
+    /// Whether its row of `ends` is that of the sentence.
+    var hasRow = false
+  }
+
+  @exclusivity(unchecked) private var lookups: [Lookup]
   /// For each phrase, where a match from each token ends: -1 for none, -2 for not yet known.
-  private var ends: [[Int32]]
-  private var stamps: [Int]
-  /// How often a phrase was asked for in the sentence.
-  private var asked: [Int32]
-  private var runners: [Runner] = []
-  private var depth = 0
+  @exclusivity(unchecked) private var ends: [[Int32]]
+  @exclusivity(unchecked) private var runners: [Runner] = []
+  @exclusivity(unchecked) private var depth = 0
   /// By their start.
-  private var skipSpans: [SkipSpan] = []
+  @exclusivity(unchecked) private var skipSpans: [SkipSpan] = []
   /// For each token of the sentence the first span that starts there or behind it.
-  private var skipAt: [Int32] = []
-  private var skipStamp = -1
-  var memo: [UInt64: Bool] = [:]
+  @exclusivity(unchecked) private var skipAt: [Int32] = []
+  @exclusivity(unchecked) private var skipStamp = -1
+  @exclusivity(unchecked) var memo: [UInt64: Bool] = [:]
   var memoGeneration = -1
 
   /// From this many lookups on a phrase is matched from all tokens at once, which keeps the
@@ -25,9 +35,8 @@ final class PhraseCache {
   private static let singleLookups: Int32 = 6
 
   init(phrases: Int) {
+    lookups = [Lookup](repeating: Lookup(), count: phrases)
     ends = [[Int32]](repeating: [], count: phrases)
-    stamps = [Int](repeating: -1, count: phrases)
-    asked = [Int32](repeating: 0, count: phrases)
   }
 
   /// Drops the memo when word ids have changed their meaning.
@@ -45,25 +54,46 @@ final class PhraseCache {
   ) -> Int32 {
     let index = Int(phrase)
     guard index >= 0, token < context.end else { return -1 }
-    if stamps[index] != context.stamp {
-      stamps[index] = context.stamp
-      asked[index] = 0
-      let length = context.end - context.start
-      if ends[index].count < length {
-        ends[index] = [Int32](repeating: -2, count: length)
-      } else {
-        for i in 0..<length { ends[index][i] = -2 }
-      }
-    }
+    if lookups[index].stamp != context.stamp { begin(index, rules, context) }
+    // Most phrases miss a word that they need, or its place.
+    guard lookups[index].first <= token, token <= lookups[index].last else { return -1 }
+    if !lookups[index].hasRow { clearRow(index, context.end - context.start) }
     let known = ends[index][token - context.start]
     if known != -2 { return known }
-    asked[index] += 1
-    if asked[index] > PhraseCache.singleLookups {
-      run(index, context.start, context.end - 1, rules, context, words)
+    lookups[index].asked += 1
+    if lookups[index].asked > PhraseCache.singleLookups {
+      run(index, lookups[index].first, lookups[index].last, rules, context, words)
     } else {
       run(index, token, token, rules, context, words)
     }
     return ends[index][token - context.start]
+  }
+
+  private func begin(
+    _ index: Int, _ rules: borrowing RuleTables, _ context: borrowing MatchContext
+  ) {
+    lookups[index].stamp = context.stamp
+    lookups[index].asked = 0
+    lookups[index].hasRow = false
+    let anchors = rules.phrases[index].anchors
+    if let (first, last) = context.starts(anchors, anchors.indices) {
+      lookups[index].first = first
+      lookups[index].last = last
+    } else {
+      lookups[index].last = -1
+      lookups[index].first = 0
+    }
+  }
+
+  private func clearRow(_ index: Int, _ length: Int) {
+    lookups[index].hasRow = true
+    if ends[index].count < length {
+      ends[index] = [Int32](repeating: -2, count: length)
+    } else {
+      ends[index].withUnsafeMutableBufferPointer { row in
+        for place in 0..<length { row[place] = -2 }
+      }
+    }
   }
 
   private func run(

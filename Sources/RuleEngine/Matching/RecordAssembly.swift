@@ -4,10 +4,11 @@ import DocumentModel
 struct RecordAssembly {
   let set: RuleSet
   let document: Document
+  let limits: Limits
 
   /// Appends the records of the drafts in the scratch, which it takes out of it.
   func append(
-    to records: inout [Record], limit: Int, _ words: Vocabulary, _ scratch: inout MatchScratch
+    to records: inout [Record], _ words: Vocabulary, _ scratch: inout MatchScratch
   ) {
     var waiting: [Draft] = []
     var drafts: [Draft] = []
@@ -46,7 +47,7 @@ struct RecordAssembly {
       for index in drafts.indices { link(index, &drafts, to: &nearest) }
     }
     scratch.frames.removeAll(keepingCapacity: true)
-    write(drafts, to: &records, limit: limit, words, &scratch)
+    write(drafts, to: &records, words, &scratch)
   }
 
   private func resolve(
@@ -115,10 +116,10 @@ struct RecordAssembly {
   // MARK: Records
 
   private func write(
-    _ drafts: [Draft], to records: inout [Record], limit: Int, _ words: Vocabulary,
+    _ drafts: [Draft], to records: inout [Record], _ words: Vocabulary,
     _ scratch: inout MatchScratch
   ) {
-    let room = max(0, limit - records.count)
+    let room = max(0, limits.records - records.count)
     scratch.leftOut += max(0, drafts.count - room)
     if room == 0 { return }
     let base = records.count
@@ -145,12 +146,12 @@ struct RecordAssembly {
     var position = [Int](repeating: 0, count: drafts.count)
     for (place, index) in order.enumerated() { position[index] = place }
     for index in order.prefix(room) {
-      records.append(record(drafts[index], mentions[index], position, base, limit, words))
+      records.append(record(drafts[index], mentions[index], position, base, words))
     }
   }
 
   private func record(
-    _ draft: Draft, _ mention: Span, _ position: [Int], _ base: Int, _ limit: Int,
+    _ draft: Draft, _ mention: Span, _ position: [Int], _ base: Int,
     _ words: Vocabulary
   ) -> Record {
     let type = set.types[draft.type]
@@ -179,16 +180,71 @@ struct RecordAssembly {
             annotation: fill.annotation))
       }
     }
-    for (field, target) in draft.linked where base + position[target] < limit {
+    for (field, target) in draft.linked where base + position[target] < limits.records {
       values[field] = .link(base + position[target])
     }
     captures.sort { ($0.span, $0.field) < ($1.span, $1.field) }
     return Record(
       type: type.schemaIndex, rule: rule.name, pack: rule.pack, sentence: draft.sentence,
-      mention: mention, figure: figure, status: draft.status ?? .stated,
+      evidence: evidence(draft, around: figure?.span ?? mention), mention: mention, figure: figure,
+      status: draft.status ?? .stated,
       claimedBy: draft.claimedBy,
       claimedBySpan: draft.claimedByTokens.map { document.tokens.span($0) }, values: values,
       captures: captures)
+  }
+}
+
+extension RecordAssembly {
+  /// Of a sentence that is longer than evidence may be, the whole tokens around a span of it.
+  private func evidence(_ draft: Draft, around span: Span) -> Span? {
+    let sentence = document.sentences[draft.sentence]
+    if sentence.span.count <= limits.evidenceScalars { return nil }
+    let text = document.text
+    func scalars(_ span: Span) -> Int {
+      var count = 0
+      for at in span.start..<span.end where text[at] & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
+    // Scalars that fit on each side; what one side does not need is the other's.
+    let room = max(0, limits.evidenceScalars - scalars(span))
+    let before = min(
+      scalars(Span(max(sentence.span.start, span.start - 4 * room), span.start)), room)
+    let after = min(
+      scalars(Span(span.end, max(span.end, min(sentence.span.end, span.end + 4 * room)))), room)
+    var left = min(before, max(room / 2, room - after))
+    var right = min(after, room - left)
+    if before + after <= room { return nil }
+    var start = span.start
+    var end = span.end
+    let tokens = document.tokens
+    var token = lowerBound(span.start, sentence.tokens)
+    while token > sentence.tokens.start {
+      let next = Int(tokens.start[token - 1])
+      left -= scalars(Span(min(next, start), start))
+      if left < 0 { break }
+      start = min(start, next)
+      token -= 1
+    }
+    token = lowerBound(span.end, sentence.tokens)
+    while token < sentence.tokens.end {
+      let next = Int(tokens.end[token])
+      right -= scalars(Span(end, max(end, next)))
+      if right < 0 { break }
+      end = max(end, next)
+      token += 1
+    }
+    return Span(start, end)
+  }
+
+  /// The first token of a range that starts at a byte or behind it.
+  private func lowerBound(_ byte: Int, _ range: TokenRange) -> Int {
+    var low = range.start
+    var high = range.end
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(document.tokens.start[middle]) < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

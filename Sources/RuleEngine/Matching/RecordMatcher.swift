@@ -6,28 +6,29 @@ extension RuleSet {
   /// Reads tokens, sentences, names, dates, quantities and lexicon hits. Spans of the records are
   /// UTF-8 bytes in the document's text.
   ///
-  /// - Parameter limit: how many records there may be; `scratch.leftOut` has the number of those
-  ///   beyond.
+  /// - Parameter limits: how many records there may be (`scratch.leftOut` has the number of those
+  ///   beyond), and how much of a sentence is their evidence.
   /// - Returns: sorted by start, end, type name and rule.
   /// - Complexity: linear in the document for a given rule set.
   public func records(
-    in document: Document, _ words: Vocabulary, limit: Int = .max, _ scratch: inout MatchScratch
+    in document: Document, _ words: Vocabulary, limits: Limits = Limits(),
+    _ scratch: inout MatchScratch
   ) -> [Record] {
     scratch.begin(document, words)
     var records: [Record] = []
-    let assembly = RecordAssembly(set: self, document: document)
+    let assembly = RecordAssembly(set: self, document: document, limits: limits)
     var block = -1
     for index in document.sentences.indices {
       // Nothing that decides between drafts or completes them looks beyond a paragraph.
       let isNewBlock = document.sentences[index].block != block
       if !scratch.drafts.isEmpty, isNewBlock || scratch.drafts.count >= RuleSet.draftsAtOnce {
-        assembly.append(to: &records, limit: limit, words, &scratch)
+        assembly.append(to: &records, words, &scratch)
       }
       block = document.sentences[index].block
       match(sentence: index, document, words, &scratch)
     }
     if !scratch.drafts.isEmpty {
-      assembly.append(to: &records, limit: limit, words, &scratch)
+      assembly.append(to: &records, words, &scratch)
     }
     return records
   }
@@ -58,7 +59,9 @@ extension RuleSet {
       for place in features.patterns.range(Int(feature)) {
         // Most patterns fail here, at the first other thing that they need.
         let second = Int(features.second[place])
-        guard scratch.sightings[second].stamp == Int32(scratch.context.stamp) else { continue }
+        guard scratch.context.sightings[second].stamp == Int32(scratch.context.stamp) else {
+          continue
+        }
         let pattern = Int(features.patterns.items[place])
         if let (first, last) = starts(pattern, scratch) {
           run(pattern, first, last, index, document, words, &scratch)
@@ -125,43 +128,21 @@ extension RuleSet {
   @inline(__always)
   private func note(_ feature: Int32, _ token: Int, _ scratch: inout MatchScratch) {
     let index = Int(feature)
-    if scratch.sightings[index].stamp != Int32(scratch.context.stamp) {
-      scratch.sightings[index].stamp = Int32(scratch.context.stamp)
-      scratch.sightings[index].first = Int32(token)
+    if scratch.context.sightings[index].stamp != Int32(scratch.context.stamp) {
+      scratch.context.sightings[index].stamp = Int32(scratch.context.stamp)
+      scratch.context.sightings[index].first = Int32(token)
       if features.isAnchor[index] { scratch.present.append(feature) }
     }
-    scratch.sightings[index].last = Int32(token)
+    scratch.context.sightings[index].last = Int32(token)
   }
 
-  /// The tokens that a match of a pattern may start at: those from which all that it needs lies
-  /// as far away as it must; nil when there are none.
   @inline(__always)
   private func starts(
     _ pattern: Int, _ scratch: borrowing MatchScratch
   ) -> (first: Int, last: Int)? {
     let filter = features.filters[pattern]
     let place = Int(filter.requiredStart)
-    return starts(
-      features.required, place, place + Int(filter.requiredCount), scratch)
-  }
-
-  @inline(__always)
-  private func starts(
-    _ required: borrowing [Necessary], _ from: Int, _ to: Int, _ scratch: borrowing MatchScratch
-  ) -> (first: Int, last: Int)? {
-    var low = scratch.context.start
-    var high = scratch.context.end - 1
-    var place = from
-    while place < to {
-      let item = required[place]
-      let feature = Int(item.feature)
-      let sighting = scratch.sightings[feature]
-      guard sighting.stamp == Int32(scratch.context.stamp) else { return nil }
-      low = max(low, Int(sighting.first) - Int(item.high))
-      high = min(high, Int(sighting.last) - Int(item.low))
-      place += 1
-    }
-    return low <= high ? (low, high) : nil
+    return scratch.context.starts(features.required, place..<place + Int(filter.requiredCount))
   }
 
   private func holds(_ number: Int, _ words: Vocabulary, _ scratch: inout MatchScratch) -> Bool {
@@ -170,8 +151,8 @@ extension RuleSet {
     if known == stamp { return true }
     if known == -stamp { return false }
     var holds = false
-    if let (first, last) = starts(
-      preconditions[number].required, 0, preconditions[number].required.count, scratch)
+    if let (first, last) = scratch.context.starts(
+      preconditions[number].required, preconditions[number].required.indices)
     {
       holds = scratch.run(
         preconditions[number].program, self, words, first: first, last: last)
@@ -182,8 +163,8 @@ extension RuleSet {
 
   private func ignore(_ number: Int, _ words: Vocabulary, _ scratch: inout MatchScratch) {
     guard
-      let (first, last) = starts(
-        ignores[number].required, 0, ignores[number].required.count, scratch),
+      let (first, last) = scratch.context.starts(
+        ignores[number].required, ignores[number].required.indices),
       scratch.run(ignores[number].program, self, words, first: first, last: last)
     else { return }
     for start in first...last {

@@ -9,10 +9,39 @@ struct MatchContext {
   var end = 0
   /// Goes up with each sentence.
   var stamp = 0
+  /// For each feature, the sentence in which it was last seen, and its first and last token there.
+  var sightings: [Sighting]
   /// What was already looked up.
   let cache: PhraseCache
 
-  init(cache: PhraseCache) { self.cache = cache }
+  struct Sighting {
+    var stamp: Int32 = -1
+    var first: Int32 = 0
+    var last: Int32 = 0
+  }
+
+  init(cache: PhraseCache, features: Int) {
+    self.cache = cache
+    sightings = [Sighting](repeating: Sighting(), count: features)
+  }
+
+  /// The tokens of the sentence that a match may start at: those from which all that it needs lies
+  /// as far away as it must; nil when there are none.
+  @inline(__always)
+  func starts(_ required: borrowing [Necessary], _ places: Range<Int>) -> (first: Int, last: Int)? {
+    var low = start
+    var high = end - 1
+    var place = places.lowerBound
+    while place < places.upperBound {
+      let item = required[place]
+      let sighting = sightings[Int(item.feature)]
+      guard sighting.stamp == Int32(stamp) else { return nil }
+      low = max(low, Int(sighting.first) - Int(item.high))
+      high = min(high, Int(sighting.last) - Int(item.low))
+      place += 1
+    }
+    return low <= high ? (low, high) : nil
+  }
 }
 
 /// Runs one program over one sentence: a forward sweep finds which nodes can be reached at which

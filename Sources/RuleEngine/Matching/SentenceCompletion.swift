@@ -84,14 +84,11 @@ extension RuleSet {
     }
     if let known = scratch.found[key] { return known }
     var result = FoundList()
-    let stamp = Int32(scratch.context.stamp)
-    let missing = program.anchors.contains { scratch.sightings[Int($0.feature)].stamp != stamp }
-    if !missing,
-      scratch.run(
-        program, self, words, first: scratch.context.start, last: scratch.context.end - 1)
+    if let (first, last) = scratch.context.starts(program.anchors, program.anchors.indices),
+      scratch.run(program, self, words, first: first, last: last)
     {
       let held = heldTokens(frames, scratch.context)
-      for start in scratch.context.start..<scratch.context.end {
+      for start in first...last {
         let value = scratch.runner.value(program, start: start)
         guard value >= 0 else { continue }
         let range = TokenRange(start, scratch.context.start + Runner.end(of: value))

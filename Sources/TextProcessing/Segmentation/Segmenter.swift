@@ -9,6 +9,8 @@ import DocumentModel
 public struct Segmenter: Processor {
   public let tokenizer: Tokenizer
   let rules: SentenceRules
+  /// Tokens of a sentence; a longer one is cut.
+  public var longestSentence = Limits().sentenceTokens
 
   /// Buffers of one worker.
   public struct Scratch {
@@ -17,6 +19,8 @@ public struct Segmenter: Processor {
     var icuEnds: [Int32] = []
     var layout = SentenceLayout()
     var lastTokens: [Int32] = []
+    /// How often a sentence of the document was longer than it may be.
+    var cutSentences = 0
   }
 
   /// - Throws: `FileError` or `SegmentationDataError` when a word list is missing or damaged.
@@ -39,6 +43,7 @@ public struct Segmenter: Processor {
         Finding(stage: "segmentation", message: "the text is larger than 2 GB; it is left out"))
       return
     }
+    scratch.cutSentences = 0
     var tokens = TokenTable()
     swap(&tokens, &document.tokens)
     let count = document.text.count
@@ -69,6 +74,12 @@ public struct Segmenter: Processor {
       }
     }
     swap(&tokens, &document.tokens)
+    if scratch.cutSentences > 0 {
+      document.findings.append(
+        Finding(
+          stage: "segmentation",
+          message: "a sentence of more than \(longestSentence) tokens is cut (--max-sentence)"))
+    }
   }
 
   private func block(
@@ -94,9 +105,7 @@ public struct Segmenter: Processor {
       text, span, tokens, first, scratch.icuEnds, words, &scratch.layout,
       into: &scratch.lastTokens)
     var start = first
-    for last in scratch.lastTokens {
-      let end = Int(last) + 1
-      if end <= start { continue }
+    func add(upTo end: Int) {
       let number = Int32(truncatingIfNeeded: sentences.count)
       for _ in start..<end { sentenceOfToken.append(number) }
       sentences.append(
@@ -104,6 +113,15 @@ public struct Segmenter: Processor {
           span: Span(Int(tokens.start[start]), Int(tokens.end[end - 1])),
           tokens: TokenRange(start, end), block: index))
       start = end
+    }
+    for last in scratch.lastTokens {
+      let end = Int(last) + 1
+      if end <= start { continue }
+      while end - start > longestSentence {
+        scratch.cutSentences += 1
+        add(upTo: SentenceCut.place(text, tokens, from: start, longest: longestSentence))
+      }
+      add(upTo: end)
     }
   }
 }
