@@ -54,6 +54,18 @@ public struct Vocabulary: Sendable {
 
   public var count: Int { lower.count }
 
+  /// Makes room for so many more words at once, so that they are hashed once only.
+  public mutating func reserve(_ words: Int) {
+    var capacity = slots.count
+    // At most a million at once, whatever a caller was told.
+    while capacity < 2 * (count + min(words, 1 << 20)) { capacity *= 2 }
+    guard capacity > slots.count else { return }
+    rehash(capacity: capacity)
+    lower.reserveCapacity(capacity / 2)
+    shapes.reserveCapacity(capacity / 2)
+    starts.reserveCapacity(capacity / 2 + 1)
+  }
+
   /// Declares every word so far to be shared.
   public mutating func freeze() { frozenCount = count }
 

@@ -55,15 +55,18 @@ public struct StandardPipeline: Sendable {
 
   /// Loads models and tables, and compiles the rules.
   ///
+  /// - Parameter tools: those that the pack was loaded with, so that they are not made twice.
   /// - Throws: `FileError` or the error of a stage when its data is missing or damaged.
   public init(
-    resources: ResourceFolder, pack: RulePack? = nil, limits: Limits = Limits(),
-    diagnostics: inout [Diagnostic]
+    resources: ResourceFolder, pack: RulePack? = nil, tools: LanguageTools? = nil,
+    limits: Limits = Limits(), diagnostics: inout [Diagnostic]
   ) throws {
     self.limits = limits
     var vocabulary = Vocabulary()
     reader = try MarkupReader(resources: resources)
-    var segmenter = try Segmenter(resources: resources, vocabulary: &vocabulary)
+    let tools = try tools ?? LanguageTools(resources: resources)
+    var segmenter = try Segmenter(
+      resources: resources, vocabulary: &vocabulary, tokenizer: tools.tokenizer)
     segmenter.longestSentence = limits.sentenceTokens
     let partOfSpeechTagger = try PartOfSpeechTagger(resources: resources, vocabulary: &vocabulary)
     let nameTagger = try NameTagger(resources: resources, vocabulary: &vocabulary)
@@ -73,7 +76,6 @@ public struct StandardPipeline: Sendable {
     ruleNames = (pack?.rules ?? []).map(\.syntax.name.text)
     let quantityTagger = try QuantityTagger(
       resources: resources, vocabulary: &vocabulary, vagueBounds: Self.vagueBounds(of: lexicons))
-    let tools = try LanguageTools(resources: resources)
     let lexiconTagger = LexiconTagger(
       lexicons: lexicons, tokenizer: tools.tokenizer, inflection: tools.inflection,
       vocabulary: &vocabulary)
@@ -103,10 +105,10 @@ public struct StandardPipeline: Sendable {
   public func makeWorker() -> Worker { Worker(self) }
 }
 
-/// What the rule loader needs to know of the language.
+/// What the rule loader needs to know of the language; the pipeline is given the same tables.
 public struct LanguageTools: Sendable {
-  public let tokenizer: any PhraseTokenizer
-  public let inflection: any Inflection
+  public let tokenizer: Tokenizer
+  public let inflection: EnglishInflection
 
   /// - Throws: `FileError` when a table is missing.
   public init(resources: ResourceFolder) throws {

@@ -76,7 +76,7 @@ struct PartOfSpeechTrainer {
     caselessEvery: Int, report: (String) -> Void
   ) -> LinearModel {
     var known: [[UInt8]: UInt32] = [:]
-    for (word, value) in dictionary.entries { known[word] = value }
+    dictionary.forEach { known[Array($0)] = $1 }
     func example(_ sentence: [TrainingToken], lowerCased: Bool) -> Example {
       var example = Example(words: [.boundary, .boundary], own: [], truth: [], sure: [])
       for token in sentence {

@@ -84,15 +84,15 @@ enum Loading {
     return try reportingErrors {
       var diagnostics: [Diagnostic] = []
       var pack: RulePack?
+      let tools = try LanguageTools(resources: resources)
       if let path {
-        let tools = try LanguageTools(resources: resources)
         let loaded = RulePackLoader.load(
           path: path, tokenizer: tools.tokenizer, inflection: tools.inflection)
         diagnostics = loaded.diagnostics
         pack = loaded.pack
       }
       let pipeline = try StandardPipeline(
-        resources: resources, pack: pack, limits: limits, diagnostics: &diagnostics)
+        resources: resources, pack: pack, tools: tools, limits: limits, diagnostics: &diagnostics)
       let errors = diagnostics.filter { $0.severity == .error }
       if !errors.isEmpty {
         for error in errors { Console.note(error.rendered()) }

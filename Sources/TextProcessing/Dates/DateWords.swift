@@ -18,6 +18,10 @@ enum DateRole: UInt8, CaseIterable {
   // Words of the clause around.
   case future, conditional, perfect, schedules, prospective, commits, presentTense, pastTense,
     bareBe, clause, infinitive
+
+  /// By the name in the data files. Asking a case for its name is slow: once each, not once a line.
+  static let byName = Dictionary(
+    allCases.map { ("\($0)", $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 /// Everything the date stage knows about one word.
@@ -128,7 +132,7 @@ struct DateWords: Sendable {
     for name in DateWords.files {
       let path = "en/dates/\(name).txt"
       for line in try resources.lines(path) {
-        let fields = line.split(separator: " ", omittingEmptySubsequences: true)
+        let fields = line.fields
         guard let role = fields.first, fields.count > 1,
           add(role, fields.dropFirst(), &vocabulary)
         else { throw DateDataError(file: path, line: line) }
@@ -136,7 +140,7 @@ struct DateWords: Sendable {
     }
     let path = "en/dates/holidays.txt"
     for line in try resources.lines(path) {
-      let fields = line.split(separator: " ", omittingEmptySubsequences: true)
+      let fields = line.fields
       guard let first = fields.first, fields.count > 1, let rule = DateWords.rule(first) else {
         throw DateDataError(file: path, line: line)
       }
@@ -164,9 +168,7 @@ struct DateWords: Sendable {
     _ spec: Substring, _ words: ArraySlice<Substring>, _ vocabulary: inout Vocabulary
   ) -> Bool {
     let halves = spec.split(separator: "=", maxSplits: 1)
-    guard let role = DateRole.allCases.first(where: { "\($0)" == halves[0] }) else {
-      return false
-    }
+    guard let role = DateRole.byName[String(halves[0])] else { return false }
     let text = halves.count == 2 ? halves[1] : ""
     let value = Int(text)
     var index = 0

@@ -17,11 +17,13 @@ public struct EnglishInflection: Inflection {
   /// - Throws: `FileError` when one is missing.
   public init(resources: ResourceFolder) throws {
     for line in try resources.lines("en/inflection/verbs.txt") {
-      let columns = line.split(separator: " ")
+      let columns = line.fields
       guard let base = columns.first else { continue }
       var forms: [String] = []
       for column in columns.dropFirst() {
-        for form in column.split(separator: "/") { Self.add(String(form), to: &forms) }
+        for form in column.utf8.split(separator: 0x2F).map({ Substring($0) }) {
+          Self.add(String(form), to: &forms)
+        }
       }
       for form in forms where form != base && irregularForms[form] == nil {
         irregularForms[form] = String(base)
@@ -30,10 +32,10 @@ public struct EnglishInflection: Inflection {
     }
     lemmas = Set(try resources.lines("en/inflection/lemmas.txt"))
     for line in try resources.lines("en/inflection/nouns.txt") {
-      let columns = line.split(separator: " ")
+      let columns = line.fields
       guard columns.count == 2 else { continue }
       let base = String(columns[0])
-      for form in columns[1].split(separator: "/") {
+      for form in columns[1].utf8.split(separator: 0x2F).map({ Substring($0) }) {
         let plural = form == "=" ? base : String(form)
         irregularPlurals[base, default: []].append(plural)
         irregularSingulars[plural, default: []].append(base)

@@ -18,13 +18,16 @@ struct EntityTable: Sendable {
     let bytes = try resources.read("html/entities.txt")
     slots = [Int32](repeating: -1, count: 1 << 13)
     mask = (1 << 13) - 1
-    for line in bytes.split(separator: 0x0A) {
-      guard let first = line.first, first != 0x23,
-        let space = line.firstIndex(of: 0x20)
+    var next = 0
+    while next < bytes.count {
+      let start = next
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      next = end + 1
+      guard start < end, bytes[start] != 0x23, let space = bytes[start..<end].firstIndex(of: 0x20)
       else { continue }
-      let marked = first == 0x2A
-      let name = line[(line.startIndex + (marked ? 1 : 0))..<space]
-      for code in line[(space + 1)...].split(separator: 0x2B) {
+      let marked = bytes[start] == 0x2A
+      let name = bytes[(start + (marked ? 1 : 0))..<space]
+      for code in bytes[(space + 1)..<end].split(separator: 0x2B) {
         var value: UInt32 = 0
         for digit in code {
           guard let nibble = HTMLBytes.hexDigit(digit) else { break }

@@ -15,7 +15,7 @@ struct LanguageDetector: Sendable {
     bits = [UInt64](repeating: 0, count: 1 << 13)
     var count = 0
     for line in try resources.lines("html/languages.txt") {
-      let fields = line.split(separator: " ").map { String($0) }
+      let fields = line.fields.map { String($0) }
       guard languages.count < 64 else { break }
       let bit = UInt64(1) << UInt64(languages.count)
       languages.append(fields[0])

@@ -13,7 +13,7 @@ struct MetadataRules: Sendable {
   init(resources: ResourceFolder) throws(FileError) {
     let file = "html/metadata.txt"
     for line in try resources.lines(file) {
-      let fields = line.split(separator: " ").map { String($0) }
+      let fields = line.fields.map { String($0) }
       switch fields[0] {
       case "meta":
         guard fields.count > 3, let field = Metadata.Field(rawValue: fields[1]),

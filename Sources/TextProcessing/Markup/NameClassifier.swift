@@ -74,7 +74,7 @@ struct NameClassifier: Sendable {
     output = [[]]
     patterns = []
     for line in try resources.lines(file) {
-      let fields = line.split(separator: " ", omittingEmptySubsequences: true)
+      let fields = line.fields
       guard let category = fields.first, let bits = NameBits.byName[String(category)] else {
         throw FileError(path: file, reason: "unknown category in line '\(line)'")
       }

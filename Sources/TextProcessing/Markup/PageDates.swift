@@ -10,7 +10,7 @@ struct PageDates: Sendable {
   /// Reads `html/months.txt`: `number form...`.
   init(resources: ResourceFolder) throws(FileError) {
     for line in try resources.lines("html/months.txt") {
-      let fields = line.split(separator: " ").map { String($0) }
+      let fields = line.fields.map { String($0) }
       guard let number = Int(fields[0]) else { continue }
       for form in fields.dropFirst() {
         months[form] = number

@@ -79,17 +79,15 @@ struct TagScanner {
   private var titleSeen = false
   private var selfClosing = false
   /// By tag: the name that the parser is given, and the tag's own.
-  private let names: [[UInt8]]
-  private let ownNames: [[UInt8]]
+  private let names = TagScanner.parserNames
+  private let ownNames = TagScanner.tagNames
 
-  init() {
-    ownNames = (0..<256).map { raw in
-      HTMLTag(rawValue: UInt8(raw)).map { Array("\($0)".utf8) } ?? []
-    }
-    names = (0..<256).map { raw in
-      let tag = HTMLTag(rawValue: UInt8(raw)) ?? .other
-      return Array(tag.parserName.withUTF8Buffer { Array($0) })
-    }
+  private static let tagNames = (0..<256).map { raw in
+    HTMLTag(rawValue: UInt8(raw)).map { Array("\($0)".utf8) } ?? []
+  }
+  private static let parserNames = (0..<256).map { raw in
+    let tag = HTMLTag(rawValue: UInt8(raw)) ?? .other
+    return Array(tag.parserName.withUTF8Buffer { Array($0) })
   }
 
   mutating func begin(at start: Int) {

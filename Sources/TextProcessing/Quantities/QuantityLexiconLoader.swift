@@ -55,29 +55,42 @@ struct QuantityLexiconLoader {
 
   /// The ids of the atoms of a phrase, in comparable form.
   func words(_ phrase: some StringProtocol, _ vocabulary: inout Vocabulary) -> [UInt32] {
-    var pieces: [String] = []
-    for word in phrase.utf8.split(separator: 0x20) {
-      Array(word).withUnsafeBufferPointer { bytes in
-        Atomizer.cut(bytes, 0, bytes.count) { _, start, end, _ in
-          pieces.append(String(decoding: bytes[start..<end], as: UTF8.self))
+    var ids: [UInt32] = []
+    var phrase = String(phrase)
+    phrase.withUTF8 { bytes in
+      for word in bytes.split(separator: 0x20) {
+        let word = UnsafeBufferPointer(rebasing: word)
+        Atomizer.cut(word, 0, word.count) { _, start, end, _ in
+          let id = vocabulary.intern(UnsafeBufferPointer(rebasing: word[start..<end]))
+          ids.append(vocabulary.lower[Int(id)])
         }
       }
     }
-    return pieces.map {
-      let id = vocabulary.intern($0)
-      return vocabulary.lower[Int(id)]
-    }
+    return ids
   }
 
   func fields(_ line: String, _ separator: UInt8) -> [String] {
-    line.utf8.split(separator: separator, omittingEmptySubsequences: false).map { trimmed($0) }
+    var line = line
+    return line.withUTF8 { bytes in
+      bytes.split(separator: separator, omittingEmptySubsequences: false).map { field in
+        var field = field
+        while let first = field.first, first == 0x20 || first == 0x09 { field.removeFirst() }
+        while let last = field.last, last == 0x20 || last == 0x09 { field.removeLast() }
+        return String(decoding: UnsafeBufferPointer(rebasing: field), as: UTF8.self)
+      }
+    }
+  }
+
+  /// The words of a line between single or several spaces.
+  private func spaced(_ line: String) -> [String] {
+    line.fields.map { String($0) }
   }
 
   func trimmed(_ text: Substring.UTF8View) -> String {
     var text = text
     while let first = text.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
     while let last = text.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
-    return String(decoding: text, as: UTF8.self)
+    return String(Substring(text))
   }
 
   func failure(_ file: String, _ line: String, _ why: String) -> FileError {
@@ -123,7 +136,7 @@ struct QuantityLexiconLoader {
     var small: [(String, NumberClass, Double)] = []
     var tens: [(String, Double)] = []
     for line in try lines("numbers.txt") {
-      let parts = line.split(separator: " ").map(String.init)
+      let parts = spaced(line)
       guard parts.count >= 3, let kind = classes[parts[0]], let value = Double(parts[1]) else {
         throw failure("numbers.txt", line, "expected CLASS VALUE WORD...")
       }
@@ -152,7 +165,7 @@ struct QuantityLexiconLoader {
   private mutating func loadQualifiers(_ vocabulary: inout Vocabulary) throws(FileError) {
     for line in try lines("qualifiers.txt") {
       let halves = fields(line, 0x3D)
-      let head = halves[0].split(separator: " ").map(String.init)
+      let head = spaced(halves[0])
       guard halves.count == 2, head.count == 2 else {
         throw failure("qualifiers.txt", line, "expected SIDE QUALIFIER = PHRASES")
       }
@@ -224,10 +237,16 @@ struct QuantityLexiconLoader {
   }
 
   private func plural(_ name: String) -> String {
-    if name.hasSuffix("y"), let before = name.dropLast().last, !"aeiou".contains(before) {
-      return name.dropLast() + "ies"
+    let bytes = name.utf8
+    switch bytes.last {
+    case 0x79:
+      if let before = bytes.dropLast().last, ![0x61, 0x65, 0x69, 0x6F, 0x75].contains(before) {
+        return name.dropLast() + "ies"
+      }
+    case 0x73, 0x78: return name + "es"
+    case 0x68 where bytes.dropLast().last == 0x63: return name + "es"
+    default: break
     }
-    if name.hasSuffix("s") || name.hasSuffix("x") || name.hasSuffix("ch") { return name + "es" }
     return name + "s"
   }
 
@@ -237,7 +256,7 @@ struct QuantityLexiconLoader {
   ) {
     for name in fields(list, 0x3B) where !name.isEmpty {
       let exact = name.utf8.first.map { [0x3D, 0x27, 0x2B].contains($0) } ?? false
-      let base = name.hasPrefix("=") ? trimmed(name.utf8.dropFirst()) : name
+      let base = name.utf8.first == 0x3D ? trimmed(name.utf8.dropFirst()) : name
       for form in exact ? [base] : [base, plural(base)] {
         addForm(form, unit: unit, &vocabulary, backward: backward)
       }
@@ -247,29 +266,25 @@ struct QuantityLexiconLoader {
   private mutating func addForm(
     _ form: String, unit: Int, _ vocabulary: inout Vocabulary, backward: Bool = false
   ) {
-    var text = Substring(form)
+    var text = form.utf8[...]
     var entry = PhraseTable.Entry(value: Int32(unit))
-    if text.hasPrefix("'") {
-      entry.touches = true
+    func take(_ mark: UInt8) -> Bool {
+      guard text.first == mark, mark == 0x27 || text.dropFirst().first != nil else { return false }
       text = text.dropFirst()
+      return true
     }
-    if text.hasPrefix("+"), text.utf8.count > 1 {
-      entry.isLarge = true
-      text = text.dropFirst()
-    }
-    if text.hasPrefix("<"), text.utf8.count > 1 {
-      unitsBefore.add(words(text.dropFirst(), &vocabulary).reversed(), entry)
+    entry.touches = take(0x27)
+    entry.isLarge = take(0x2B)
+    if take(0x3C) {
+      unitsBefore.add(words(Substring(text), &vocabulary).reversed(), entry)
       return
     }
-    if text.hasPrefix("."), text.utf8.count > 1 {
-      entry.closesClause = true
-      text = text.dropFirst()
-    }
+    entry.closesClause = take(0x2E)
     // A single letter is a unit only as it is written here: "5 g", but "5G".
-    if text.utf8.count == 1 || text.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
-      entry.exact = Array(text.utf8)
+    if text.count == 1 || text.contains(where: { (0x41...0x5A).contains($0) }) {
+      entry.exact = Array(text)
     }
-    let ids = words(text, &vocabulary)
+    let ids = words(Substring(text), &vocabulary)
     unitsAfter.add(ids, entry)
     if backward { moneyBefore.add(ids.reversed(), entry) }
   }
@@ -296,7 +311,7 @@ struct QuantityLexiconLoader {
           sign: symbols[symbols.count - 1], factor: factor))
       addNames(parts[3], unit: index, &vocabulary)
       for form in fields(parts[4], 0x3B) where !form.isEmpty {
-        let form = form.hasPrefix("=") ? trimmed(form.utf8.dropFirst()) : form
+        let form = form.utf8.first == 0x3D ? trimmed(form.utf8.dropFirst()) : form
         addForm(form, unit: index, &vocabulary)
       }
       if parts[0] == "length" {
@@ -415,7 +430,7 @@ struct QuantityLexiconLoader {
 
   private mutating func loadSingulars(_ vocabulary: inout Vocabulary) throws(FileError) {
     for line in try lines("singulars.txt") {
-      let parts = line.split(separator: " ").map(String.init)
+      let parts = spaced(line)
       guard parts.count == 2 else {
         throw failure("singulars.txt", line, "expected PLURAL SINGULAR")
       }

@@ -13,21 +13,23 @@ struct ByteStringTable: Sendable {
 
   /// Adds an entry, or replaces the number of one that is there.
   mutating func insert(_ key: some Sequence<UInt8>, _ value: UInt32) {
-    let bytes = Array(key)
-    guard !bytes.isEmpty else { return }
-    bytes.withUnsafeBufferPointer { pointer in
-      let slot = find(pointer)
-      if slots[slot] >= 0 {
-        values[Int(slots[slot])] = value
-        return
-      }
-      slots[slot] = Int32(values.count)
-      values.append(value)
-      arena.append(contentsOf: pointer)
-      starts.append(Int32(arena.count))
-      longest = max(longest, bytes.count)
-      if values.count * 2 > slots.count { grow() }
+    let done: Void? = key.withContiguousStorageIfAvailable { insert($0, value) }
+    if done == nil { Array(key).withUnsafeBufferPointer { insert($0, value) } }
+  }
+
+  private mutating func insert(_ key: UnsafeBufferPointer<UInt8>, _ value: UInt32) {
+    guard !key.isEmpty else { return }
+    let slot = find(key)
+    if slots[slot] >= 0 {
+      values[Int(slots[slot])] = value
+      return
     }
+    slots[slot] = Int32(values.count)
+    values.append(value)
+    arena.append(contentsOf: key)
+    starts.append(Int32(arena.count))
+    longest = max(longest, key.count)
+    if values.count * 2 > slots.count { grow() }
   }
 
   /// The number of an entry, or nil when it is not here. O(length).

@@ -23,9 +23,12 @@ public struct Segmenter: Processor {
     var cutSentences = 0
   }
 
+  /// - Parameter tokenizer: one that was made of the same folder; nil to make one.
   /// - Throws: `FileError` or `SegmentationDataError` when a word list is missing or damaged.
-  public init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
-    tokenizer = try Tokenizer(resources: resources)
+  public init(
+    resources: ResourceFolder, vocabulary: inout Vocabulary, tokenizer: Tokenizer? = nil
+  ) throws {
+    self.tokenizer = try tokenizer ?? Tokenizer(resources: resources)
     rules = try SentenceRules(resources: resources, vocabulary: &vocabulary)
   }
 

@@ -21,14 +21,14 @@ struct SentenceFacts: Sendable {
   init(resources: ResourceFolder, vocabulary: inout Vocabulary) throws {
     let folder = TokenizerTables.folder
     for line in try resources.lines(folder + "abbreviations.txt") {
-      let fields = line.split(separator: " ")
+      let fields = line.fields
       guard fields.count == 2, let kind = AbbreviationClass(name: fields[1]) else {
         throw SegmentationDataError(file: folder + "abbreviations.txt", line: line)
       }
       add(SentenceFact(rawValue: UInt16(kind.rawValue)), vocabulary.intern(String(fields[0])))
     }
     for line in try resources.lines(folder + "marks.txt") {
-      let fields = line.split(separator: " ")
+      let fields = line.fields
       let fact: SentenceFact? =
         switch fields.last {
         case "close": .closing

@@ -10,7 +10,9 @@ import DocumentModel
 ///
 ///     let tokenizer = try Tokenizer(resources: folder)
 ///     tokenizer.tokenize(Array("Russia's 28-point plan".utf8))  // Russia 's 28 - point plan
-public struct Tokenizer: PhraseTokenizer {
+///
+/// A class because its tables are some 900 bytes, which a struct would copy from call to call.
+public final class Tokenizer: PhraseTokenizer {
   let tables: TokenizerTables
   let kinds: InlineArray<128, UInt32>
 

@@ -62,7 +62,7 @@ struct TokenizerTables: Sendable {
       clitics.insert(bytes[(mark + 1)...], mark == 0 ? 1 : 2)
     }
     for line in try resources.lines(Self.folder + "abbreviations.txt") {
-      let fields = line.split(separator: " ")
+      let fields = line.fields
       guard fields.count == 2, let kind = AbbreviationClass(name: fields[1]) else {
         throw SegmentationDataError(file: Self.folder + "abbreviations.txt", line: line)
       }

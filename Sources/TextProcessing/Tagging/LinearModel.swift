@@ -34,11 +34,12 @@ package struct LinearModel: Sendable {
   package static let width = 16
 
   package let rowBits: Int
-  package let weights: [Int8]
+  /// Signed bytes, as they lie in the model file.
+  package let weights: ArraySlice<UInt8>
 
   package init(rowBits: Int, weights: [Int8]) {
     self.rowBits = rowBits
-    self.weights = weights
+    self.weights = weights.map { UInt8(bitPattern: $0) }[...]
   }
 
   /// nil when the bytes are not `16 << rowBits` for some row count.
@@ -46,10 +47,10 @@ package struct LinearModel: Sendable {
     let rows = bytes.count / Self.width
     guard rows > 1, rows & (rows - 1) == 0, rows * Self.width == bytes.count else { return nil }
     rowBits = rows.trailingZeroBitCount
-    weights = bytes.withUnsafeBytes { Array($0.bindMemory(to: Int8.self)) }
+    weights = bytes
   }
 
-  package var bytes: [UInt8] { weights.map { UInt8(bitPattern: $0) } }
+  package var bytes: [UInt8] { Array(weights) }
 
   package func withRows<T>(_ body: (Rows) -> T) -> T {
     weights.withUnsafeBytes { body(Rows(base: $0, shift: UInt64(64 - rowBits))) }

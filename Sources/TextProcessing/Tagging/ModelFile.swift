@@ -93,20 +93,23 @@ package struct ModelFile: Sendable {
     return file.bytes
   }
 
-  /// FNV-1a over eight bytes at a time.
+  /// FNV-1a over eight bytes at a time (http://www.isthe.com/chongo/tech/comp/fnv), with a shift
+  /// so that the high bits reach the low ones.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.withUnsafeBytes { raw in
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(raw.count)
-      var i = 0
-      while i + 8 <= raw.count {
-        let chunk = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      guard var next = raw.baseAddress else { return hash }
+      // By pointer: every start of the program goes over seven megabytes here.
+      let end = next + raw.count
+      while end - next >= 8 {
+        let chunk = UInt64(littleEndian: next.loadUnaligned(as: UInt64.self))
         hash = (hash ^ chunk) &* 0x0000_0100_0000_01B3
         hash ^= hash >> 29
-        i += 8
+        next += 8
       }
-      while i < raw.count {
-        hash = (hash ^ UInt64(raw[i])) &* 0x0000_0100_0000_01B3
-        i += 1
+      while next < end {
+        hash = (hash ^ UInt64(next.load(as: UInt8.self))) &* 0x0000_0100_0000_01B3
+        next += 1
       }
       return hash
     }
@@ -115,20 +118,35 @@ package struct ModelFile: Sendable {
 
 /// Takes numbers and runs of bytes from the front of a slice; nil where it is too short.
 package struct ByteReader {
-  package private(set) var rest: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  /// Where the rest begins, as an index of the slice.
+  package private(set) var position: Int
 
-  package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  package var rest: ArraySlice<UInt8> { bytes[position...] }
 
   package mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
-    guard count >= 0, count <= rest.count else { return nil }
-    defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count)
+    guard count >= 0, count <= bytes.endIndex - position else { return nil }
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
+  /// Passes over bytes; false where there are fewer.
+  package mutating func skip(_ count: Int) -> Bool {
+    guard count >= 0, count <= bytes.endIndex - position else { return false }
+    position += count
+    return true
   }
 
   package mutating func integer(_ width: Int) -> UInt64? {
-    guard let bytes = take(width) else { return nil }
+    guard width <= bytes.endIndex - position else { return nil }
     var value: UInt64 = 0
-    for byte in bytes.reversed() { value = value << 8 | UInt64(byte) }
+    for i in 0..<width { value |= UInt64(bytes[position + i]) << (8 * UInt64(i)) }
+    position += width
     return value
   }
 

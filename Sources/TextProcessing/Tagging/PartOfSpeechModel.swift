@@ -26,7 +26,7 @@ package struct PartOfSpeechModel: Sendable {
       resources: resources, name: Self.name, version: Self.version, command: Self.command)
     guard let weights = file["weights"].flatMap(LinearModel.init(bytes:)),
       let dictionary = file["tags"].flatMap(TagDictionary.init(bytes:)),
-      let lemmas = file["lemmas"].flatMap(LemmaRecords.init(bytes:)),
+      let lemmas = file["lemmas"].flatMap(LemmaTable.init(bytes:)),
       let words = file["words"].flatMap(WordList.init(bytes:))
     else {
       throw ModelError(
@@ -34,7 +34,7 @@ package struct PartOfSpeechModel: Sendable {
         reason: "a section is missing or damaged; restore the file from the repository or build "
           + "it with '\(Self.command)'")
     }
-    self.init(weights: weights, dictionary: dictionary, lemmas: lemmas.table, words: words)
+    self.init(weights: weights, dictionary: dictionary, lemmas: lemmas, words: words)
   }
 
   /// The tags that the model chooses from; `X` is trained as a proper noun.

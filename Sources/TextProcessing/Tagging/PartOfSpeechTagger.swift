@@ -19,8 +19,9 @@ public struct PartOfSpeechTagger: Processor {
   package init(model: PartOfSpeechModel, vocabulary: inout Vocabulary) {
     self.model = model
     var known: [UInt32] = []
-    for (word, value) in model.dictionary.entries {
-      let id = Int(vocabulary.intern(word[...]))
+    vocabulary.reserve(model.dictionary.count)
+    model.dictionary.forEach { word, value in
+      let id = Int(vocabulary.intern(word))
       if known.count <= id {
         known.append(contentsOf: repeatElement(0, count: id + 1 - known.count))
       }

@@ -27,14 +27,13 @@ package struct WordList: Sendable {
   /// nil where the bytes are no such list.
   package init?(bytes: ArraySlice<UInt8>) {
     guard bytes.count % 4 == 0 else { return nil }
-    var entries: [UInt32] = []
-    entries.reserveCapacity(bytes.count / 4)
-    bytes.withUnsafeBytes { raw in
-      for i in stride(from: 0, to: raw.count, by: 4) {
-        entries.append(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt32.self)))
+    entries = bytes.withUnsafeBytes { raw in
+      Array(unsafeUninitializedCapacity: raw.count / 4) { entries, count in
+        UnsafeMutableRawBufferPointer(entries).copyMemory(from: raw)
+        count = raw.count / 4
+        for i in 0..<count { entries[i] = UInt32(littleEndian: entries[i]) }
       }
     }
-    self.entries = entries
   }
 
   package var bytes: [UInt8] {

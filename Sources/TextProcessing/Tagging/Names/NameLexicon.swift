@@ -1,4 +1,5 @@
 import DocumentModel
+import Glibc
 
 /// What the lists say of a word or phrase.
 package struct NameFlags: OptionSet, Hashable, Sendable {
@@ -60,8 +61,14 @@ package struct NameLexicon: Sendable {
     package var country: UInt16 = 0
   }
 
-  private var keys: [UInt64]
-  private var entries: [Entry]
+  /// Key and entry lie side by side, so that a look-up waits for memory once.
+  private struct Slot {
+    /// 0 where the slot is free.
+    var key: UInt64 = 0
+    var entry = Entry()
+  }
+
+  private var slots: [Slot]
   private var mask: Int
   private(set) var count = 0
 
@@ -70,38 +77,42 @@ package struct NameLexicon: Sendable {
 
   /// Reads the lists in `en/names`.
   ///
+  /// They are read as text at every start, in one pass that allocates nothing for an entry. A
+  /// prepared table would save a few milliseconds and would have to be made after every edit.
+  ///
   /// - Throws: `FileError` where a list is missing.
   package init(resources: ResourceFolder) throws(FileError) {
     let capacity = 1 << 18
-    keys = [UInt64](repeating: 0, count: capacity)
-    entries = [Entry](repeating: Entry(), count: capacity)
+    slots = [Slot](repeating: Slot(), count: capacity)
     mask = capacity - 1
+    var buffer: [UInt8] = []
     for file in ["places.txt", "places-more.txt"] {
-      for line in try Self.lines(file, resources) { addPlace(line) }
+      try forEachLine(file, resources) { $0.addPlace($1, &buffer) }
     }
-    for line in try Self.lines("demonyms.txt", resources) {
+    try forEachLine("demonyms.txt", resources) { lexicon, line in
       let columns = Columns(line)
-      let country = Self.code(line[columns.second])
-      add(line[columns.first], .demonym, country)
-      add(line[columns.first] + [0x73], .demonym, country)
+      let country = Self.code(columns.second)
+      lexicon.add(columns.first, .demonym, country, &buffer)
+      lexicon.add(columns.first, .demonym, country, &buffer, ending: 0x73)
     }
     try addParts("given.txt", resources, [.given, .rareGiven])
     try addParts("surnames.txt", resources, [.surname, .rareSurname])
     try addParts("case.txt", resources, [.lowerCase, .mostlyLowerCase, .mixedCase])
-    for line in try Self.lines("titles.txt", resources) {
+    try forEachLine("titles.txt", resources) { lexicon, line in
       let modifies = line.first == 0x2B
-      let words = modifies ? line.dropFirst(2) : line
-      add(words, modifies ? .titleModifier : .title)
-      add(words + [0x2E], modifies ? .titleModifier : .title)
+      let words = modifies ? Line(rebasing: line.dropFirst(2)) : line
+      let flag: NameFlags = modifies ? .titleModifier : .title
+      lexicon.add(words, flag, 0, &buffer)
+      lexicon.add(words, flag, 0, &buffer, ending: 0x2E)
     }
-    for line in try Self.lines("organization-heads.txt", resources) {
-      addHead(line, plain: .organizationHead, of: .organizationHeadOf, before: [])
+    try forEachLine("organization-heads.txt", resources) {
+      $0.addHead($1, plain: .organizationHead, of: .organizationHeadOf, before: [], &buffer)
     }
-    for line in try Self.lines("place-heads.txt", resources) {
-      addHead(line, plain: .placeHead, of: .placeHeadOf, before: .placeHeadBefore)
+    try forEachLine("place-heads.txt", resources) {
+      $0.addHead($1, plain: .placeHead, of: .placeHeadOf, before: .placeHeadBefore, &buffer)
     }
-    for line in try Self.lines("links.txt", resources) {
-      guard let space = line.firstIndex(of: 0x20) else { continue }
+    try forEachLine("links.txt", resources) { lexicon, line in
+      guard let space = line.firstIndex(of: 0x20) else { return }
       let flag: NameFlags =
         switch line.first {
         case 0x6F: .of
@@ -110,27 +121,27 @@ package struct NameLexicon: Sendable {
         case 0x69: .inner
         default: .particle
         }
-      insert(Self.key(line[(space + 1)...]), flag, 0)
+      lexicon.insert(Self.key(line[(space + 1)...]), flag, 0)
     }
-    for line in try Self.lines("never.txt", resources) {
-      add(line, .never)
-      add(line + [0x2E], .never)
+    try forEachLine("never.txt", resources) { lexicon, line in
+      lexicon.add(line, .never, 0, &buffer)
+      lexicon.add(line, .never, 0, &buffer, ending: 0x2E)
     }
-    for line in try Self.lines("organizations.txt", resources) {
+    try forEachLine("organizations.txt", resources) { lexicon, line in
       if line.contains(0x20) || line.contains(0x2D) {
-        add(line, .organization)
+        lexicon.add(line, .organization, 0, &buffer)
       } else {
-        insert(Self.exactKey(line), .organization, 0)
+        lexicon.insert(Self.exactKey(line), .organization, 0)
       }
     }
   }
 
   /// What is known under a key; nothing where the key is unknown. O(1).
   package func entry(_ key: UInt64) -> Entry {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return entries[slot] }
-      slot = (slot + 1) & mask
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].key != 0 {
+      if slots[place].key == key { return slots[place].entry }
+      place = (place + 1) & mask
     }
     return Entry()
   }
@@ -145,8 +156,20 @@ package struct NameLexicon: Sendable {
 
   /// The key of a word in comparable form (lower case).
   package static func key(_ word: some Collection<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var hash = seed
+    for byte in word { hash = mix(hash, byte) }
+    return key(hash: hash)
+  }
+
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+
+  @inline(__always)
+  private static func key(hash: UInt64) -> UInt64 {
     let (high, low) = hash.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return (high ^ low) | 1
   }
@@ -156,44 +179,44 @@ package struct NameLexicon: Sendable {
     key(word) ^ 0x5851_F42D_4C95_7F2C
   }
 
-  private struct Columns {
-    var first: Range<Int>
-    var second: Range<Int>
-    var third: Range<Int>
+  /// A line of a list without its end; valid while the list is read.
+  private typealias Line = UnsafeBufferPointer<UInt8>
 
-    init(_ line: ArraySlice<UInt8>) {
-      var ends: [Int] = []
-      for i in line.indices where line[i] == 0x09 { ends.append(i) }
-      let end = line.endIndex
-      let one = ends.first ?? end
-      let two = ends.count > 1 ? ends[1] : end
-      first = line.startIndex..<one
-      second = min(one + 1, end)..<max(min(one + 1, end), two)
-      third = min(two + 1, end)..<end
+  private struct Columns {
+    var first: Line
+    var second: Line
+    var third: Line
+
+    init(_ line: Line) {
+      let one = line.firstIndex(of: 0x09) ?? line.count
+      let behind = min(one + 1, line.count)
+      let two = line[behind...].firstIndex(of: 0x09) ?? line.count
+      first = Line(rebasing: line[..<one])
+      second = Line(rebasing: line[behind..<two])
+      third = Line(rebasing: line[min(two + 1, line.count)...])
     }
   }
 
-  private static func code(_ bytes: ArraySlice<UInt8>) -> UInt16 {
-    guard bytes.count == 2, let first = bytes.first, let last = bytes.last else { return 0 }
-    return UInt16(first) << 8 | UInt16(last)
+  private static func code(_ bytes: Line) -> UInt16 {
+    bytes.count == 2 ? UInt16(bytes[0]) << 8 | UInt16(bytes[1]) : 0
   }
 
-  private mutating func addPlace(_ line: ArraySlice<UInt8>) {
+  private mutating func addPlace(_ line: Line, _ buffer: inout [UInt8]) {
     let columns = Columns(line)
     let flags: NameFlags
-    switch line[columns.third].first {
+    switch columns.third.first {
     case 0x43: flags = .country
     case 0x52: flags = .region
     case 0x4D: flags = .city
     default: flags = .town
     }
-    let name = line[columns.first]
-    let country = Self.code(line[columns.second])
+    let name = columns.first
+    let country = Self.code(columns.second)
     // "US" is a country, "us" is not.
     if name.count <= 4, name.allSatisfy({ (0x41...0x5A).contains($0) || $0 == 0x2E }) {
       insert(Self.exactKey(name), flags, country)
     } else {
-      add(name, flags, country)
+      add(name, flags, country, &buffer)
     }
   }
 
@@ -202,70 +225,105 @@ package struct NameLexicon: Sendable {
     _ name: String, _ resources: ResourceFolder, _ flags: [NameFlags]
   ) throws(FileError) {
     var part = 0
-    for line in try Self.lines(name, resources) {
-      if line.count == 2 && line.first == 0x2D {
+    try forEachLine(name, resources) { lexicon, line in
+      if line.count == 2 && line[0] == 0x2D {
         part = min(part + 1, flags.count - 1)
       } else {
-        insert(Self.key(line), flags[part], 0)
+        lexicon.insert(Self.key(line), flags[part], 0)
       }
     }
   }
 
   private mutating func addHead(
-    _ line: ArraySlice<UInt8>, plain: NameFlags, of: NameFlags, before: NameFlags
+    _ line: Line, plain: NameFlags, of: NameFlags, before: NameFlags, _ buffer: inout [UInt8]
   ) {
     if line.starts(with: "of ".utf8) {
-      add(line.dropFirst(3), of.union(plain))
+      add(Line(rebasing: line.dropFirst(3)), of.union(plain), 0, &buffer)
     } else if line.starts(with: "before ".utf8) {
-      add(line.dropFirst(7), before)
+      add(Line(rebasing: line.dropFirst(7)), before, 0, &buffer)
     } else {
-      add(line, plain)
+      add(line, plain, 0, &buffer)
     }
   }
 
   /// Adds an entry of any number of words, split as the tokenizer splits them.
+  ///
+  /// - Parameters:
+  ///   - buffer: for the entry in lower case; what it holds is thrown away.
+  ///   - ending: a byte to put behind the entry; 0 for none.
   private mutating func add(
-    _ text: ArraySlice<UInt8>, _ flags: NameFlags, _ country: UInt16 = 0
+    _ text: Line, _ flags: NameFlags, _ country: UInt16, _ buffer: inout [UInt8],
+    ending: UInt8 = 0
   ) {
-    var lower = Array(text)
-    for i in lower.indices where (0x41...0x5A).contains(lower[i]) { lower[i] |= 0x20 }
-    if lower.contains(where: { $0 >= 0x80 }) {
-      lower = lower.withUnsafeBufferPointer { WordForm.comparable($0).form } ?? lower
+    var hasHyphen = false
+    var isASCII = true
+    if buffer.count <= text.count {
+      buffer.append(contentsOf: repeatElement(0, count: text.count + 1 - buffer.count))
     }
-    addWords(lower[...], splitHyphens: true, flags, country)
-    if lower.contains(0x2D) { addWords(lower[...], splitHyphens: false, flags, country) }
+    buffer.withUnsafeMutableBufferPointer { lower in
+      for i in 0..<text.count {
+        let byte = text[i]
+        if byte == 0x2D { hasHyphen = true }
+        if byte >= 0x80 { isASCII = false }
+        lower[i] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      }
+    }
+    var count = text.count
+    if !isASCII {
+      buffer.removeAll(keepingCapacity: true)
+      WordForm.fold(text, into: &buffer)
+      hasHyphen = buffer.contains(0x2D)
+      count = buffer.count
+      buffer.append(0)
+    }
+    if ending != 0 {
+      buffer[count] = ending
+      count += 1
+    }
+    buffer.withUnsafeBufferPointer { buffer in
+      let lower = Line(rebasing: buffer[..<count])
+      addWords(lower, splitHyphens: true, flags, country)
+      if hasHyphen { addWords(lower, splitHyphens: false, flags, country) }
+    }
   }
 
   private mutating func addWords(
-    _ lower: ArraySlice<UInt8>, splitHyphens: Bool, _ flags: NameFlags, _ country: UInt16
+    _ lower: Line, splitHyphens: Bool, _ flags: NameFlags, _ country: UInt16
   ) {
     var key: UInt64 = 0
     var words = 0
     func isBreak(_ byte: UInt8) -> Bool {
       byte == 0x20 || byte == 0x2F || (splitHyphens && byte == 0x2D)
     }
-    var start = lower.startIndex
-    while start < lower.endIndex {
+    func take(_ word: UInt64) {
+      if words > 0 { insert(key, .prefix, 0) }
+      key = words == 0 ? word : Self.key(key, then: word)
+      words += 1
+    }
+    func take(_ start: Int, _ end: Int) { take(Self.key(lower[start..<end])) }
+    var start = 0
+    while start < lower.count {
       if isBreak(lower[start]) {
         start += 1
         continue
       }
       var end = start
-      while end < lower.endIndex && !isBreak(lower[end]) { end += 1 }
-      var pieces = [lower[start..<end]]
-      let word = lower[start..<end]
-      if word.count > 2, word.suffix(2).elementsEqual("'s".utf8) {
-        pieces = [word.dropLast(2), word.suffix(2)]
-      } else if word.count > 1, word.last == 0x27 {
-        pieces = [word.dropLast()]
-      } else if word.count > 1, word.last == 0x2C {
-        pieces = [word.dropLast(), word.suffix(1)]
+      var hash = Self.seed
+      while end < lower.count, !isBreak(lower[end]) {
+        hash = Self.mix(hash, lower[end])
+        end += 1
       }
-      for piece in pieces {
-        if words > 0 { insert(key, .prefix, 0) }
-        let next = Self.key(piece)
-        key = words == 0 ? next : Self.key(key, then: next)
-        words += 1
+      switch lower[end - 1] {
+      case 0x73 where end - start > 2 && lower[end - 2] == 0x27:
+        take(start, end - 2)
+        take(end - 2, end)
+      case 0x27 where end - start > 1:
+        take(start, end - 1)
+      case 0x2C where end - start > 1:
+        take(start, end - 1)
+        take(end - 1, end)
+      default:
+        take(Self.key(hash: hash))
       }
       start = end
     }
@@ -273,34 +331,40 @@ package struct NameLexicon: Sendable {
   }
 
   private mutating func insert(_ key: UInt64, _ flags: NameFlags, _ country: UInt16) {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0 && keys[slot] != key { slot = (slot + 1) & mask }
-    if keys[slot] == 0 {
-      // Never full, so that every search ends.
-      guard count < mask * 3 / 4 else { return }
-      keys[slot] = key
-      count += 1
+    let mask = mask
+    // Never full, so that every search ends.
+    let isFull = count >= mask * 3 / 4
+    let isNew = slots.withUnsafeMutableBufferPointer { slots in
+      var place = Int(truncatingIfNeeded: key) & mask
+      while slots[place].key != 0 && slots[place].key != key { place = (place + 1) & mask }
+      let isNew = slots[place].key == 0
+      if isNew && isFull { return false }
+      slots[place].key = key
+      slots[place].entry.flags.formUnion(flags)
+      if country != 0, flags.isDisjoint(with: .demonym) || slots[place].entry.country == 0 {
+        slots[place].entry.country = country
+      }
+      return isNew
     }
-    entries[slot].flags.formUnion(flags)
-    if country != 0, flags.isDisjoint(with: .demonym) || entries[slot].country == 0 {
-      entries[slot].country = country
-    }
+    if isNew { count += 1 }
   }
 
-  /// The lines of a list without comments and empty lines.
-  private static func lines(
-    _ name: String, _ resources: ResourceFolder
-  ) throws(FileError) -> [ArraySlice<UInt8>] {
+  /// Calls `body` with the lines of a list without comments and empty lines.
+  private mutating func forEachLine(
+    _ name: String, _ resources: ResourceFolder, _ body: (inout NameLexicon, Line) -> Void
+  ) throws(FileError) {
     let bytes = try resources.read("en/names/" + name)
-    var lines: [ArraySlice<UInt8>] = []
-    lines.reserveCapacity(bytes.count / 12)
-    var start = 0
-    while start < bytes.count {
-      var end = start
-      while end < bytes.count && bytes[end] != 0x0A { end += 1 }
-      if end > start && bytes[start] != 0x23 { lines.append(bytes[start..<end]) }
-      start = end + 1
+    bytes.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
+      var start = 0
+      while start < text.count {
+        let feed = memchr(base + start, 0x0A, text.count - start)
+        let end = feed.map { UnsafeRawPointer($0) - base } ?? text.count
+        if end > start && text[start] != 0x23 {
+          body(&self, Line(rebasing: text[start..<end]))
+        }
+        start = end + 1
+      }
     }
-    return lines
   }
 }

@@ -30,11 +30,22 @@ package struct NameModel: Sendable {
   package static let command = "tally-train names"
 
   package let bits: Int
-  package let rows: [SIMD8<Int8>]
+  /// The rows one behind the other, as they lie in the model file; `8 << bits` bytes.
+  private let weights: ArraySlice<UInt8>
 
   package init(bits: Int, rows: [SIMD8<Int8>]) {
     self.bits = bits
-    self.rows = rows
+    weights = rows.withUnsafeBytes { Array($0) }[...]
+  }
+
+  /// The weights of a feature; of the row's number the lowest `bits` count.
+  @inline(__always)
+  package func row(_ row: UInt32) -> SIMD8<Int16> {
+    weights.withUnsafeBytes {
+      SIMD8<Int16>(
+        truncatingIfNeeded: $0.loadUnaligned(
+          fromByteOffset: (Int(row) & (1 << bits - 1)) * 8, as: SIMD8<Int8>.self))
+    }
   }
 
   /// - Throws: `ModelError` where the file is missing or damaged.
@@ -49,18 +60,13 @@ package struct NameModel: Sendable {
         reason: "table of weights of \(content.count) bytes; build it with '\(Self.command)'")
     }
     bits = count.trailingZeroBitCount
-    rows = content.withUnsafeBytes { source in
-      [SIMD8<Int8>](unsafeUninitializedCapacity: count) { target, filled in
-        UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
-        filled = count
-      }
-    }
+    weights = content
   }
 
   /// The file's bytes.
   package func encoded() -> [UInt8] {
     var file = ModelFile(version: Self.version)
-    file.add("weights", rows.withUnsafeBytes { Array($0) })
+    file.add("weights", Array(weights))
     return file.encoded()
   }
 }

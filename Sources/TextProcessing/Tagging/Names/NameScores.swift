@@ -48,7 +48,7 @@ struct NameScores {
       }
       rows.removeAll(keepingCapacity: true)
       features.contextRows(i, marks, pos, into: &rows)
-      for row in rows { score &+= SIMD8<Int16>(truncatingIfNeeded: model.rows[Int(row)]) }
+      for row in rows { score &+= model.row(row) }
       stretch.emissions.append(SIMD8<Float>(score))
       let here = place(ids[first + i], marks.words[i], model, features, vocabulary)
       let before =
@@ -57,13 +57,11 @@ struct NameScores {
       let markValue = features.linkValue(3, i, marks, pos)
       for label in 0..<8 {
         var link = own[here * 8 + label] &+ parts[part * 8 + label]
-        link &+= SIMD8<Int16>(
-          truncatingIfNeeded: model.rows[Int(features.linkRow(3, markValue, before: label))])
+        link &+= model.row(features.linkRow(3, markValue, before: label))
         if before >= 0 {
           link &+= previous[before * 8 + label]
         } else {
-          link &+= SIMD8<Int16>(
-            truncatingIfNeeded: model.rows[Int(features.linkRow(5, 1, before: label))])
+          link &+= model.row(features.linkRow(5, 1, before: label))
         }
         stretch.links.append(SIMD8<Float>(link) + NameDecoder.barriers[label])
       }
@@ -76,7 +74,7 @@ struct NameScores {
     for part in PartOfSpeech.allCases {
       for label in 0..<8 {
         let row = features.linkRow(4, UInt64(part.rawValue), before: label)
-        parts.append(SIMD8<Int16>(truncatingIfNeeded: model.rows[Int(row)]))
+        parts.append(model.row(row))
       }
     }
   }
@@ -102,18 +100,18 @@ struct NameScores {
         exact: vocabulary.bytes(of: id), lower: vocabulary.bytes(of: vocabulary.lower[Int(id)]),
         flags: word.flags, offset: offset, into: &rows)
       var sum = SIMD8<Int16>(repeating: 0)
-      for row in rows { sum &+= SIMD8<Int16>(truncatingIfNeeded: model.rows[Int(row)]) }
+      for row in rows { sum &+= model.row(row) }
       sums.append(sum)
     }
     for label in 0..<8 {
       var sum = SIMD8<Int16>(repeating: 0)
       for (link, value) in [(0, 0), (1, word.key), (2, UInt64(word.shortShape))] {
         let row = features.linkRow(link, value, before: label)
-        sum &+= SIMD8<Int16>(truncatingIfNeeded: model.rows[Int(row)])
+        sum &+= model.row(row)
       }
       own.append(sum)
       let row = features.linkRow(5, word.key, before: label)
-      previous.append(SIMD8<Int16>(truncatingIfNeeded: model.rows[Int(row)]))
+      previous.append(model.row(row))
     }
     places[Int(id)] = Int32(place)
     return place
