@@ -403,7 +403,7 @@ struct PatternCompiler {
     var index: Int32 = -1
     if let condition {
       index = Int32(conditions.count)
-      conditions.append(ValueCondition(condition))
+      conditions.append(ValueCondition(condition, isOfDate: name == "Date"))
     }
     // In a capture the step stands behind the end of the capture.
     let after = stepsInside || isEnd(next) ? next : split(next, step(next))

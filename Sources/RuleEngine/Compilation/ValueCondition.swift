@@ -12,14 +12,17 @@ indirect enum ValueCondition: Sendable {
     case value, low, high, qualifier, unit, noun, kind, country
   }
 
-  init(_ syntax: ConditionSyntax) {
+  /// - Parameter isOfDate: the value is an ISO date, not a number.
+  init(_ syntax: ConditionSyntax, isOfDate: Bool) {
     switch syntax {
-    case .not(let inner): self = .not(ValueCondition(inner))
-    case .and(let parts): self = .all(parts.map { ValueCondition($0) })
-    case .or(let parts): self = .any(parts.map { ValueCondition($0) })
+    case .not(let inner): self = .not(ValueCondition(inner, isOfDate: isOfDate))
+    case .and(let parts): self = .all(parts.map { ValueCondition($0, isOfDate: isOfDate) })
+    case .or(let parts): self = .any(parts.map { ValueCondition($0, isOfDate: isOfDate) })
     case .test(let key, let operation, let values):
       let name = Key(rawValue: key.text) ?? .kind
       switch name {
+      case .value where isOfDate:
+        self = .text(name, isEqual: operation != .notEqual, values.map { $0.text.lowercased() })
       case .value, .low, .high:
         self = .number(name, operation, values.compactMap { Double($0.text) })
       default:
