@@ -31,6 +31,23 @@ import Testing
         == CivilCalendar.day(year: date.year, month: date.month, day: date.day))
   }
 
+  /// The first and last weeks of long and short years, and what is none.
+  @Test(
+    arguments: [
+      (1, 2025, "2024-12-30"), (1, 2021, "2021-01-04"), (52, 2025, "2025-12-22"), (53, 2025, nil),
+      (53, 2026, "2026-12-28"), (53, 2020, "2020-12-28"), (0, 2026, nil), (54, 2026, nil),
+      (1, 0, nil),
+    ] as [(Int, Int, String?)])
+  func weeks(_ week: Int, _ year: Int, _ monday: String?) {
+    #expect(CivilCalendar.monday(ofWeek: week, year: year).map(DateText.day) == monday)
+  }
+
+  @Test(arguments: [(1900, 28), (2000, 29), (2023, 28), (2024, 29), (2100, 28), (2400, 29)])
+  func februaries(_ year: Int, _ days: Int) {
+    #expect(CivilCalendar.daysIn(month: 2, year: year) == days)
+    #expect((CivilCalendar.day(year: year, month: 2, day: 29) != nil) == (days == 29))
+  }
+
   @Test func weekdays() throws {
     let monday = try #require(CivilCalendar.day(year: 2025, month: 11, day: 24))
     for offset in 0..<7 { #expect(CivilCalendar.weekday(monday + offset) == offset + 1) }
@@ -42,6 +59,10 @@ import Testing
     let day = try #require(CivilCalendar.day(year: 2024, month: 1, day: 31))
     #expect(CivilCalendar.addMonths(day, 1).map(DateText.day) == "2024-02-29")
     #expect(CivilCalendar.addMonths(day, -2).map(DateText.day) == "2023-11-30")
+    #expect(CivilCalendar.addMonths(day, -1).map(DateText.day) == "2023-12-31")
+    #expect(CivilCalendar.addMonths(day, 13).map(DateText.day) == "2025-02-28")
+    #expect(CivilCalendar.addMonths(day, 12 * -2023).map(DateText.day) == "0001-01-31")
+    #expect(CivilCalendar.addMonths(day, 12 * -2024) == nil)
     #expect(CivilCalendar.addMonths(day, 12 * 9000) == nil)
     #expect(CivilCalendar.add(0, .century, quarters: Int.max / 2) == nil)
   }
