@@ -5,5 +5,6 @@
 /// VALUE is a number, `low..high` for a range, `low..` for a vague number. What is not listed must
 /// not come out.
 enum QuantityCases {
-  static let all = [counts, amounts, timesAndAges, nothing].flatMap { $0.split(separator: "\n") }
+  static let all = ([counts, amounts, timesAndAges, nothing] + borders)
+    .flatMap { $0.split(separator: "\n") }
 }

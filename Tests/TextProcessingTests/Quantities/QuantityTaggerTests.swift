@@ -88,17 +88,54 @@ struct QuantityBench: Sendable {
     #expect(QuantityCases.all.count >= 400)
   }
 
-  @Test func boundsFollowTheQualifier() throws {
-    let bench = try QuantityBench.shared.get()
-    let document = bench.document(
-      Array(
-        "at least 1, over 2, up to 3, under 4, nearly 5, about 6, dozens, 7 to 8, 9".utf8))
-    let bounds = document.quantities.map { [$0.value, $0.low, $0.high] }
-    #expect(
-      bounds == [
-        [1, 1, nil], [2, 2, nil], [3, nil, 3], [4, nil, 4], [5, nil, 5], [6, nil, nil],
-        [nil, 12, nil], [nil, 7, 8], [9, 9, 9],
-      ])
+  /// Value, low and high of each row of the table in the output contract; both ways of writing a
+  /// bound.
+  @Test(
+    arguments: [
+      ("5 people", 5, 5, 5), ("at least 5 people", 5, 5, nil), ("5 or more people", 5, 5, nil),
+      ("no fewer than 5 people", 5, 5, nil), ("5 people or more", 5, 5, nil),
+      ("over 5 people", 5, 5, nil), ("more than 5 people", 5, 5, nil), ("5-plus people", 5, 5, nil),
+      ("upwards of 5 people", 5, 5, nil), ("up to 5 people", 5, nil, 5),
+      ("as many as 5 people", 5, nil, 5), ("at most 5 people", 5, nil, 5),
+      ("5 people at most", 5, nil, 5), ("under 5 people", 5, nil, 5),
+      ("fewer than 5 people", 5, nil, 5), ("less than 5 percent", 5, nil, 5),
+      ("nearly 5 people", 5, nil, 5), ("almost 5 people", 5, nil, 5),
+      ("close to 5 people", 5, nil, 5), ("about 5 people", 5, nil, nil),
+      ("some 5 people", 5, nil, nil), ("an estimated 5 people", 5, nil, nil),
+      ("5 people or so", 5, nil, nil), ("between 5 and 6 people", nil, 5, 6),
+      ("5 to 6 people", nil, 5, 6), ("5-6 people", nil, 5, 6), ("about 5 to 6 people", nil, 5, 6),
+      ("five or six people", nil, 5, 6), ("more than 5 and less than 6 people", nil, 5, 6),
+      ("tens of people", nil, 10, nil), ("dozens of people", nil, 12, nil),
+      ("hundreds of people", nil, 100, nil), ("tens of thousands of people", nil, 10_000, nil),
+      ("several hundred people", nil, 300, nil), ("about several hundred people", nil, 300, nil),
+      ("at least dozens of people", nil, 12, nil), ("a man in his 40s", nil, 40, 49),
+      ("first", 1, 1, 1), ("half of the people", 0.5, 0.5, 0.5), ("twice as many", 2, 2, 2),
+      ("at least about 5 people", 5, 5, nil), ("up to about 5 people", 5, nil, 5),
+      ("about at least 5 people", 5, 5, nil), ("minus 5 degrees", -5, -5, -5),
+    ] as [(String, Double?, Double?, Double?)])
+  func boundsFollowTheQualifier(
+    _ text: String, _ value: Double?, _ low: Double?, _ high: Double?
+  ) throws {
+    let document = try QuantityBench.shared.get().document(Array(text.utf8))
+    let quantity = try #require(document.quantities.first)
+    #expect(document.quantities.count == 1)
+    #expect([quantity.value, quantity.low, quantity.high] == [value, low, high])
+  }
+
+  /// The number's own tokens, without what bounds it and what it counts.
+  @Test(
+    arguments: [
+      ("at least 5 people", "5", "people"), ("up to $5 million in aid", "5 million", nil),
+      ("between 5 and 6 large houses", "5 and 6", "large houses"),
+      ("more than 5 and less than 6 people", "5 and less than 6", "people"),
+      ("dozens of new Russian drones", "dozens", "new Russian drones"),
+      ("12 of the 30 soldiers", "12", "soldiers"), ("some 5 km of road", "5", nil),
+    ] as [(String, String, String?)])
+  func numberAndPhraseAreTold(_ text: String, _ number: String, _ phrase: String?) throws {
+    let document = try QuantityBench.shared.get().document(Array(text.utf8))
+    let quantity = try #require(document.quantities.first)
+    #expect(document.string(quantity.number) == number)
+    #expect(quantity.nounPhrase.map { document.string($0) } == phrase)
   }
 
   @Test func nounPhraseLeavesOutTheNumber() throws {
