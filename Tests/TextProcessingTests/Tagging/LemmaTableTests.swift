@@ -54,11 +54,11 @@ import Testing
     records.exceptions = [(Self.bytes("shot"), .verb, Self.bytes("shoot"))]
     records.rules = [(Self.bytes("s"), .noun, LemmaTable.Rule(strip: 1, add: []))]
     let bytes = records.bytes
-    let read = try #require(LemmaRecords(bytes: bytes[...])).table
+    let read = try #require(LemmaTable(bytes: bytes[...]))
     #expect(read.hasException(Self.bytes("shot"), .verb))
     #expect(!read.hasException(Self.bytes("shot"), .noun))
     #expect(read.rule(for: Self.bytes("zorgs"), .noun) == LemmaTable.Rule(strip: 1, add: []))
-    for count in 0..<bytes.count { #expect(LemmaRecords(bytes: bytes.prefix(count)) == nil) }
+    for count in 0..<bytes.count { #expect(LemmaTable(bytes: bytes.prefix(count)) == nil) }
   }
 
   @Test(
