@@ -14,8 +14,31 @@ typedef struct {
   // The character that waits for the place where the next one begins.
   int32_t pending;
   uint32_t code;
-  int32_t code_source;
+  // How much of the source the stretches cover.
+  int32_t covered;
 } tally_decode_state;
+
+static int tally_stretch(tally_decode_state *state, uint32_t utf8_width, uint32_t source_width) {
+  tally_charset_text *text = state->text;
+  uint32_t widths = utf8_width << 20 | source_width << 24;
+  if (text->stretch_count) {
+    uint32_t *last = &text->stretches[text->stretch_count - 1];
+    if (*last >> 20 == widths >> 20 && (*last & 0xFFFFF) < 0xFFFFF) {
+      ++*last;
+      return 0;
+    }
+  }
+  if (text->stretch_count == state->stretch_capacity) {
+    if (state->stretch_capacity > INT32_MAX / 2) return -1;
+    int32_t room = state->stretch_capacity + state->stretch_capacity / 2;
+    uint32_t *stretches = realloc(text->stretches, (size_t)room * sizeof *stretches);
+    if (!stretches) return -1;
+    text->stretches = stretches;
+    state->stretch_capacity = room;
+  }
+  text->stretches[text->stretch_count++] = widths | 1;
+  return 0;
+}
 
 static int tally_put(tally_decode_state *state, int32_t next_source) {
   tally_charset_text *text = state->text;
@@ -54,33 +77,15 @@ static int tally_put(tally_decode_state *state, int32_t next_source) {
     to[2] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
     to[3] = (uint8_t)(0x80 | (code & 0x3F));
   }
-  int32_t source_width = next_source - state->code_source;
+  int32_t source_width = next_source - state->covered;
   if (source_width < 0) source_width = 0;
-  if (source_width > 255) source_width = 255;
-  tally_charset_stretch *last =
-    text->stretch_count ? &text->stretches[text->stretch_count - 1] : NULL;
-  int follows = 0;
-  if (last && last->utf8_width == width && last->source_width == source_width) {
-    int32_t characters = (text->utf8_count - last->utf8) / width;
-    follows = last->source + characters * source_width == state->code_source;
-  }
-  if (!follows) {
-    if (text->stretch_count == state->stretch_capacity) {
-      if (state->stretch_capacity > INT32_MAX / 2) return -1;
-      int32_t room = state->stretch_capacity + state->stretch_capacity / 2;
-      tally_charset_stretch *stretches =
-        realloc(text->stretches, (size_t)room * sizeof *stretches);
-      if (!stretches) return -1;
-      text->stretches = stretches;
-      state->stretch_capacity = room;
-    }
-    tally_charset_stretch *stretch = &text->stretches[text->stretch_count++];
-    stretch->utf8 = text->utf8_count;
-    stretch->source = state->code_source;
-    stretch->utf8_width = width;
-    stretch->source_width = (uint8_t)source_width;
-  }
+  state->covered += source_width;
   text->utf8_count += width;
+  if (tally_stretch(state, width, (uint32_t)(source_width < 255 ? source_width : 255))) return -1;
+  // What stands before a character and makes none, such as the escapes of ISO-2022, may be long.
+  while ((source_width -= 255) > 0) {
+    if (tally_stretch(state, 0, (uint32_t)(source_width < 255 ? source_width : 255))) return -1;
+  }
   return 0;
 }
 
@@ -120,9 +125,14 @@ int32_t tally_charset_decode(
         continue;
       }
       if (state.pending) failed = tally_put(&state, source);
+      // What stands before the first character is a gap.
+      while (!failed && !state.pending && state.covered < source) {
+        int32_t gap = source - state.covered < 255 ? source - state.covered : 255;
+        failed = tally_stretch(&state, 0, (uint32_t)gap);
+        state.covered += gap;
+      }
       state.pending = 1;
       state.code = units[i];
-      state.code_source = source;
     }
     base += (int32_t)(from - start);
     if (status == U_BUFFER_OVERFLOW_ERROR) continue;

@@ -42,8 +42,8 @@ public struct OffsetMap: Sendable {
   public var runs: [OffsetRun]
   /// Whether text and source are the same bytes (plain text input).
   public var isIdentity: Bool
-  /// For sources that are not UTF-8: pairs (UTF-8 offset, source offset), sorted, one for each
-  /// few characters; runs then hold UTF-8 offsets that `decode` maps further. Filled by Markup.
+  /// For sources that are not UTF-8: runs then hold offsets in their UTF-8 form, which this maps
+  /// further. Filled by Markup.
   public var decodeTable: DecodeTable?
 
   public init(runs: [OffsetRun] = [], isIdentity: Bool = false, decodeTable: DecodeTable? = nil) {
@@ -88,45 +88,81 @@ public struct OffsetMap: Sendable {
   }
 }
 
-/// Checkpoints from offsets in the UTF-8 form of a file to offsets in the file itself.
+/// From offsets in the UTF-8 form of a file to offsets in the file itself: the text as stretches of
+/// characters that are alike in both. Four bytes a stretch, so that a page in which every character
+/// differs from the one before costs no more than a few times its size.
 public struct DecodeTable: Sendable {
-  /// Every UTF-8 offset at which a character begins whose source offset cannot be computed by
-  /// adding to the checkpoint before (sorted), with its source offset and the source bytes and
-  /// UTF-8 bytes that each further character takes.
-  public struct Checkpoint: Sendable {
-    public var utf8: Int32
-    public var source: Int32
-    /// UTF-8 bytes of each character of this stretch (all alike).
-    public var utf8Width: UInt8
-    /// Source bytes of each character of this stretch.
-    public var sourceWidth: UInt8
+  /// So many characters (20 bits), the UTF-8 bytes of each (4 bits), the source bytes of each (8
+  /// bits). A stretch of no UTF-8 bytes is a gap in the source.
+  private var stretches: [UInt32] = []
+  /// For each 64 stretches, where the first begins.
+  private var anchors: [(utf8: Int32, source: Int32)] = []
+  private var utf8Count: Int
+  private var sourceCount: Int
 
-    public init(utf8: Int, source: Int, utf8Width: Int, sourceWidth: Int) {
-      self.utf8 = Int32(utf8)
-      self.source = Int32(source)
-      self.utf8Width = UInt8(utf8Width)
-      self.sourceWidth = UInt8(sourceWidth)
+  private static let longestStretch = 1 << 20 - 1
+  private static let stretchesOfAnchor = 64
+
+  /// - Parameter start: where the text begins in the source.
+  public init(start: Int = 0) {
+    utf8Count = 0
+    sourceCount = start
+  }
+
+  /// Adds characters behind those that are there.
+  ///
+  /// - Parameters:
+  ///   - utf8Width: UTF-8 bytes of each, up to 15.
+  ///   - sourceWidth: source bytes of each, up to 255.
+  public mutating func append(_ characters: Int, utf8Width: Int, sourceWidth: Int) {
+    var left = characters
+    while left > 0 {
+      let count = min(left, Self.longestStretch)
+      append(packed: UInt32(count) | UInt32(utf8Width) << 20 | UInt32(sourceWidth) << 24)
+      left -= count
     }
   }
 
-  public var checkpoints: [Checkpoint]
+  /// Adds a stretch that is packed as they are here.
+  public mutating func append(packed stretch: UInt32) {
+    if stretches.count % Self.stretchesOfAnchor == 0 {
+      anchors.append((Int32(utf8Count), Int32(sourceCount)))
+    }
+    stretches.append(stretch)
+    let (count, utf8, source) = Self.unpacked(stretch)
+    utf8Count += count * utf8
+    sourceCount += count * source
+  }
 
-  public init(checkpoints: [Checkpoint]) { self.checkpoints = checkpoints }
+  public mutating func reserveCapacity(_ count: Int) { stretches.reserveCapacity(count) }
+
+  private static func unpacked(_ stretch: UInt32) -> (count: Int, utf8: Int, source: Int) {
+    (Int(stretch & 0xF_FFFF), Int(stretch >> 20 & 15), Int(stretch >> 24))
+  }
 
   /// The offset in the file of an offset in its UTF-8 form; inside a character it is rounded up
-  /// to the character's end. O(log checkpoints).
+  /// to the character's end. O(log stretches).
   public func source(of utf8: Int) -> Int {
     var low = 0
-    var high = checkpoints.count
+    var high = anchors.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(checkpoints[middle].utf8) <= utf8 { low = middle + 1 } else { high = middle }
+      if Int(anchors[middle].utf8) <= utf8 { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return utf8 }
-    let point = checkpoints[low - 1]
-    let width = max(1, Int(point.utf8Width))
-    let characters = (utf8 - Int(point.utf8) + width - 1) / width
-    return Int(point.source) + characters * Int(point.sourceWidth)
+    let anchor = anchors[low - 1]
+    var (start, source) = (Int(anchor.utf8), Int(anchor.source))
+    let first = (low - 1) * Self.stretchesOfAnchor
+    for stretch in stretches[first..<min(stretches.count, first + Self.stretchesOfAnchor)] {
+      let (count, width, sourceWidth) = Self.unpacked(stretch)
+      let within = utf8 - start
+      if within < count * width {
+        return source + (within + width - 1) / width * sourceWidth
+      }
+      start += count * width
+      source += count * sourceWidth
+    }
+    return source + max(0, utf8 - start)
   }
 }
 
@@ -199,6 +235,8 @@ public struct PartOrigin: Hashable, Sendable {
 public struct Document: Sendable {
   /// The `id` of jsonl input, else the path as given.
   public var id: String
+  /// `XXHash64` of the bytes that it was read from; nil: of its text.
+  public var sourceHash: UInt64?
   /// UTF-8, valid.
   public var text: [UInt8]
   public var blocks: [Block] = []

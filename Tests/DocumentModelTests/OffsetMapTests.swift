@@ -64,31 +64,28 @@ import Testing
 
   /// Two bytes in ASCII, six characters of two bytes and one in the file, then four of three bytes
   /// and two in the file, then ASCII.
-  static let table = DecodeTable(checkpoints: [
-    .init(utf8: 0, source: 0, utf8Width: 1, sourceWidth: 1),
-    .init(utf8: 2, source: 2, utf8Width: 2, sourceWidth: 1),
-    .init(utf8: 14, source: 8, utf8Width: 3, sourceWidth: 2),
-    .init(utf8: 26, source: 16, utf8Width: 1, sourceWidth: 1),
-  ])
+  static let table: DecodeTable = {
+    var table = DecodeTable()
+    table.append(2, utf8Width: 1, sourceWidth: 1)
+    table.append(6, utf8Width: 2, sourceWidth: 1)
+    table.append(4, utf8Width: 3, sourceWidth: 2)
+    table.append(14, utf8Width: 1, sourceWidth: 1)
+    return table
+  }()
 
   @Test(arguments: [
     (0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (6, 4), (12, 7), (13, 8), (14, 8), (15, 10),
     (16, 10), (17, 10), (18, 12), (25, 16), (26, 16), (27, 17), (40, 30),
   ])
-  func checkpoints(_ utf8: Int, _ source: Int) {
+  func stretches(_ utf8: Int, _ source: Int) {
     #expect(Self.table.source(of: utf8) == source)
   }
 
-  /// Behind a byte order mark the first checkpoint is not at 0; UTF-16 takes two bytes a letter.
+  /// Behind a byte order mark the source does not begin at 0; UTF-16 takes two bytes a letter.
   @Test func tablesThatDoNotBeginAtZero() {
-    let wide = DecodeTable(checkpoints: [
-      .init(utf8: 0, source: 2, utf8Width: 1, sourceWidth: 2)
-    ])
+    var wide = DecodeTable(start: 2)
+    wide.append(20, utf8Width: 1, sourceWidth: 2)
     #expect([0, 1, 7].map { wide.source(of: $0) } == [2, 4, 16])
-    let late = DecodeTable(checkpoints: [
-      .init(utf8: 4, source: 9, utf8Width: 1, sourceWidth: 1)
-    ])
-    #expect([0, 3, 4, 5].map { late.source(of: $0) } == [0, 3, 9, 10])
-    #expect(DecodeTable(checkpoints: []).source(of: 5) == 5)
+    #expect(DecodeTable().source(of: 5) == 5)
   }
 }

@@ -4,19 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A stretch of a decoded text in which every character takes as many bytes as the next, in UTF-8
-/// and in the source.
-typedef struct {
-  int32_t utf8;
-  int32_t source;
-  uint8_t utf8_width;
-  uint8_t source_width;
-} tally_charset_stretch;
-
 typedef struct {
   uint8_t *utf8;
   int32_t utf8_count;
-  tally_charset_stretch *stretches;
+  /// The text as stretches in which every character takes as many bytes as the next, in UTF-8 and in
+  /// the source: 20 bits for how many characters, 4 for the UTF-8 bytes of each, 8 for its source
+  /// bytes. One of no UTF-8 bytes is a gap in the source.
+  uint32_t *stretches;
   int32_t stretch_count;
   /// Characters that came out as U+FFFD, and as controls U+0080 to U+009F.
   int32_t replaced;

@@ -33,8 +33,8 @@ public struct MarkupReader: Sendable {
 
   public func makeScratch() -> Scratch { Scratch(parser: HTMLParser()) }
 
-  /// The longest source that is read; offsets are 32-bit.
-  static let longestSource = 1 << 30
+  /// The longest source that is read: offsets are 32-bit, and a byte may become three in UTF-8.
+  public static let longestSource = 1 << 29
 
   /// Reads an HTML page in any encoding.
   ///
@@ -79,7 +79,8 @@ public struct MarkupReader: Sendable {
   func bounded(_ source: [UInt8], _ document: inout Document) -> [UInt8] {
     guard source.count > MarkupReader.longestSource else { return source }
     document.findings.append(
-      Finding(stage: "markup", message: "only the first gigabyte of the file was read"))
+      Finding(
+        stage: "markup", message: "only the first \(MarkupReader.longestSource) bytes were read"))
     return Array(source[..<MarkupReader.longestSource])
   }
 

@@ -9,17 +9,60 @@ extension MarkupReader {
     let source = bounded(source, &document)
     let decoded = decoder.decode(source, isHTML: false, &document)
     let bytes = decoded.bytes ?? source
-    document.text = decoded.start > 0 ? Array(bytes[decoded.start...]) : bytes
-    document.blocks = MarkupReader.blocks(of: document.text)
-    if decoded.start > 0 || decoded.table != nil {
-      let run = OffsetRun(
-        textStart: 0, textLength: document.text.count, sourceStart: decoded.start,
-        sourceLength: document.text.count)
-      document.offsets = OffsetMap(
-        runs: document.text.isEmpty ? [] : [run], decodeTable: decoded.table)
-    }
+    MarkupReader.fill(&document, with: bytes, from: decoded.start, decoded.table)
     document.metadata.textOrigin = "input"
     return document
+  }
+
+  /// Makes bytes the document's text, one block for each line that is not empty.
+  ///
+  /// A NUL becomes U+FFFD, with a finding: many readers of what we write take it for the end.
+  ///
+  /// - Parameters:
+  ///   - bytes: valid UTF-8.
+  ///   - start: where the text begins in them.
+  ///   - table: from their offsets to those in the source, where that is something else.
+  public static func fill(
+    _ document: inout Document, with bytes: [UInt8], from start: Int = 0,
+    _ table: DecodeTable? = nil
+  ) {
+    var runs: [OffsetRun] = []
+    var nulls = 0
+    if bytes[start...].contains(0) {
+      document.text = []
+      document.text.reserveCapacity(bytes.count - start)
+      var at = start
+      while at < bytes.count {
+        let isNull = bytes[at] == 0
+        let end = bytes[at...].firstIndex { ($0 == 0) != isNull } ?? bytes.count
+        let before = document.text.count
+        if isNull {
+          for _ in at..<end { document.text.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
+          nulls += end - at
+        } else {
+          document.text.append(contentsOf: bytes[at..<end])
+        }
+        runs.append(
+          OffsetRun(
+            textStart: before, textLength: document.text.count - before, sourceStart: at,
+            sourceLength: end - at))
+        at = end
+      }
+      document.findings.append(
+        Finding(stage: "markup", message: "\(nulls) NUL characters; read as U+FFFD"))
+    } else {
+      document.text = start > 0 ? Array(bytes[start...]) : bytes
+      if start > 0 || table != nil, !document.text.isEmpty {
+        runs.append(
+          OffsetRun(
+            textStart: 0, textLength: document.text.count, sourceStart: start,
+            sourceLength: document.text.count))
+      }
+    }
+    document.blocks = blocks(of: document.text)
+    if start > 0 || table != nil || nulls > 0 {
+      document.offsets = OffsetMap(runs: runs, decodeTable: table)
+    }
   }
 
   /// One block for each line that holds more than white space, without that at its ends. O(length).

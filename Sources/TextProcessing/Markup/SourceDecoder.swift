@@ -39,12 +39,8 @@ struct SourceDecoder: Sendable {
     if source.starts(with: [0xEF, 0xBB, 0xBF]) {
       return repairUTF8(source, start: 3, &document)
     }
-    if source.starts(with: [0xFF, 0xFE]) || source.starts(with: [0xFE, 0xFF]) {
-      let name = source[0] == 0xFF ? "utf-16le" : "utf-16be"
-      if let decoded = convert(source, name, from: 2, &document) { return decoded }
-    }
-    if let name = UTF8Check.guessUTF16(source),
-      let decoded = convert(source, name, from: 0, &document)
+    if let wide = UTF8Check.wideEncoding(source),
+      let decoded = convert(source, wide.name, from: wide.mark, &document)
     {
       return decoded
     }
@@ -65,7 +61,8 @@ struct SourceDecoder: Sendable {
     if check.characters > check.errors * 3 {
       return repairUTF8(source, start: 0, &document)
     }
-    if let declared, !saysUTF8, !encodings[declared].name.hasPrefix("utf-16"),
+    // A label that can be read byte by byte is none of UTF-16 or UTF-32.
+    if let declared, !saysUTF8, !encodings[declared].name.hasPrefix("utf-"),
       let decoded = convert(source, encodings[declared].name, from: 0, mayRefuse: true, &document)
     {
       return decoded
@@ -169,13 +166,10 @@ struct SourceDecoder: Sendable {
     let utf8 = Array(UnsafeBufferPointer(start: text.utf8, count: Int(text.utf8_count)))
     free(text.utf8)
     text.utf8 = nil
-    var checkpoints: [DecodeTable.Checkpoint] = []
-    checkpoints.reserveCapacity(Int(text.stretch_count))
+    var table = DecodeTable(start: start)
+    table.reserveCapacity(Int(text.stretch_count))
     for stretch in UnsafeBufferPointer(start: text.stretches, count: Int(text.stretch_count)) {
-      checkpoints.append(
-        DecodeTable.Checkpoint(
-          utf8: Int(stretch.utf8), source: Int(stretch.source) + start,
-          utf8Width: Int(stretch.utf8_width), sourceWidth: Int(stretch.source_width)))
+      table.append(packed: stretch)
     }
     document.metadata.encoding = encodings[index].name
     if text.replaced > 0 {
@@ -184,8 +178,7 @@ struct SourceDecoder: Sendable {
           stage: "markup",
           message: "\(text.replaced) places are not \(encodings[index].name); read as U+FFFD"))
     }
-    return Decoded(
-      bytes: utf8, start: 0, table: DecodeTable(checkpoints: checkpoints))
+    return Decoded(bytes: utf8, start: 0, table: table)
   }
 
   /// Puts U+FFFD for what is not UTF-8, so that one bad byte costs one character.
@@ -195,7 +188,7 @@ struct SourceDecoder: Sendable {
     document.metadata.encoding = "utf-8"
     var errors = 0
     var bytes: [UInt8] = []
-    var checkpoints: [DecodeTable.Checkpoint] = []
+    var table = DecodeTable(start: start)
     source.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var i = start
@@ -205,15 +198,12 @@ struct SourceDecoder: Sendable {
         i += length
         if i >= buffer.count && errors == 0 { return }
         if i > goodStart {
-          checkpoints.append(
-            DecodeTable.Checkpoint(
-              utf8: bytes.count, source: goodStart, utf8Width: 1, sourceWidth: 1))
+          table.append(i - goodStart, utf8Width: 1, sourceWidth: 1)
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[goodStart..<i]))
         }
         if i >= buffer.count { return }
         let bad = UTF8Check.malformedLength(base, i, buffer.count)
-        checkpoints.append(
-          DecodeTable.Checkpoint(utf8: bytes.count, source: i, utf8Width: 3, sourceWidth: bad))
+        table.append(1, utf8Width: 3, sourceWidth: bad)
         bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
         errors += 1
         i += bad
@@ -223,6 +213,6 @@ struct SourceDecoder: Sendable {
     guard errors > 0 else { return Decoded(start: start) }
     document.findings.append(
       Finding(stage: "markup", message: "\(errors) places are not utf-8; read as U+FFFD"))
-    return Decoded(bytes: bytes, table: DecodeTable(checkpoints: checkpoints))
+    return Decoded(bytes: bytes, table: table)
   }
 }

@@ -98,9 +98,38 @@ enum UTF8Check {
     return length
   }
 
+  /// The encoding of two or four bytes a character that a byte order mark says, or that the NULs
+  /// of the first kilobyte show, and how long the mark is.
+  static func wideEncoding(_ source: [UInt8]) -> (name: String, mark: Int)? {
+    // That of UTF-32 begins like that of UTF-16.
+    if source.starts(with: [0xFF, 0xFE, 0x00, 0x00]) { return ("utf-32le", 4) }
+    if source.starts(with: [0x00, 0x00, 0xFE, 0xFF]) { return ("utf-32be", 4) }
+    if source.starts(with: [0xFF, 0xFE]) { return ("utf-16le", 2) }
+    if source.starts(with: [0xFE, 0xFF]) { return ("utf-16be", 2) }
+    return (guessUTF32(source) ?? guessUTF16(source)).map { ($0, 0) }
+  }
+
+  /// Whether the two high bytes of all four in the first kilobyte are what they are in UTF-32 text:
+  /// NUL, and NUL or that of a plane.
+  private static func guessUTF32(_ source: [UInt8]) -> String? {
+    let count = min(source.count, 1024) & ~3
+    guard count >= 16, source[0] == 0 || source[3] == 0 else { return nil }
+    var isLittle = true
+    var isBig = true
+    var ascii = 0
+    for i in stride(from: 0, to: count, by: 4) {
+      if source[i + 3] != 0 || source[i + 2] > 0x10 { isLittle = false }
+      if source[i] != 0 || source[i + 1] > 0x10 { isBig = false }
+      if source[i + 1] == 0 && source[i + 2] == 0 { ascii += 1 }
+    }
+    // The same bytes may be both in part; NULs alone are neither.
+    guard ascii * 4 >= count / 4, isLittle != isBig else { return nil }
+    return isLittle ? "utf-32le" : "utf-32be"
+  }
+
   /// Whether every other byte of the first kilobyte is NUL, as in UTF-16 text without byte order
   /// mark in Latin letters and markup.
-  static func guessUTF16(_ source: [UInt8]) -> String? {
+  private static func guessUTF16(_ source: [UInt8]) -> String? {
     let count = min(source.count, 1024) & ~1
     guard count >= 16 else { return nil }
     var even = 0

@@ -26,6 +26,13 @@ struct EncodingTests {
     }
   }
 
+  static func utf32(_ text: String, littleEndian: Bool, mark: Bool) -> [UInt8] {
+    ((mark ? "\u{FEFF}" : "") + text).unicodeScalars.flatMap { scalar in
+      let bytes = (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> ($0 * 8)) }
+      return littleEndian ? bytes : bytes.reversed()
+    }
+  }
+
   static func page(_ head: String, _ text: String, _ table: [Unicode.Scalar: UInt8]) -> [UInt8] {
     PageReading.encode("\(head)<body><p>\(text)</p>", table)
   }
@@ -84,6 +91,33 @@ struct EncodingTests {
         page: utf16("<html><body><p>Kyiv is a city</p></body></html>", littleEndian: false),
         encoding: "utf-16be", text: "Kyiv is a city"),
       Case(
+        name: "UTF-32 with byte order mark, which begins like that of UTF-16",
+        page: utf32("<p>Київ 🙂</p>", littleEndian: true, mark: true), encoding: "utf-32le",
+        text: "Київ 🙂"),
+      Case(
+        name: "UTF-32 big-endian with byte order mark and label",
+        page: utf32("<meta charset=utf-32><p>Київ 🙂</p>", littleEndian: false, mark: true),
+        encoding: "utf-32be", text: "Київ 🙂"),
+      Case(
+        name: "UTF-32 that only its label names",
+        page: utf32("<meta charset=utf-32><p>Київ</p>", littleEndian: true, mark: false),
+        encoding: "utf-32le", text: "Київ"),
+      Case(
+        name: "UTF-32 big-endian without a word about it",
+        page: utf32("<p>Kyiv — is a city</p>", littleEndian: false, mark: false),
+        encoding: "utf-32be", text: "Kyiv — is a city"),
+      Case(
+        name: "UTF-8 that says utf-32", page: Array("<meta charset=utf-32><p>Київ</p>".utf8),
+        encoding: "utf-8", text: "Київ"),
+      Case(
+        name: "windows-1251 that says utf-32",
+        page: page("<meta charset=utf-32>", ukrainian, old), encoding: "windows-1251",
+        text: ukrainian),
+      Case(
+        name: "UTF-32 cut inside a character, and one beyond Unicode",
+        page: utf32("<p>Kyiv", littleEndian: true, mark: true) + [0, 0, 0x11, 0, 0x20, 0],
+        encoding: "utf-32le", text: "Kyiv\u{FFFD}\u{FFFD}"),
+      Case(
         name: "Shift_JIS declared",
         page: Array("<meta charset=Shift_JIS><p>".utf8) + [0x93, 0xFA, 0x96, 0x7B, 0x8C, 0xEA]
           + Array("</p>".utf8), encoding: "shift_jis", text: "日本語"),
@@ -127,6 +161,51 @@ struct EncodingTests {
     let span = try #require(document.offsets.source(of: Span(start, start + word.count)))
     #expect(
       Array(old[span.start..<span.end]) == PageReading.encode("сім’ї", PageReading.windows1251))
+  }
+
+  @Test(arguments: [true, false]) func offsetsIntoUTF32(littleEndian: Bool) throws {
+    let page = Self.utf32(
+      "<p>a 🙂 сім’ї</p>\n<p>é🙂b</p>", littleEndian: littleEndian, mark: true)
+    let document = try PageReading.document(page)
+    for word in ["🙂", "сім’ї", "é🙂b", "b"] {
+      let bytes = Array(word.utf8)
+      let start = try #require(
+        document.text.indices.first { document.text[$0...].starts(with: bytes) })
+      let span = try #require(document.offsets.source(of: Span(start, start + bytes.count)))
+      #expect(
+        Array(page[span.start..<span.end])
+          == Self.utf32(word, littleEndian: littleEndian, mark: false))
+    }
+  }
+
+  /// No NUL goes on; each place still leads to the bytes of the file.
+  @Test func ofPlainTextNULsBecomeReplacementCharacters() throws {
+    let reader = try #require(PageReading.reader)
+    var scratch = reader.makeScratch()
+    let source = Array("\0a\0\0é\nb\0".utf8)
+    for mark in [[], [0xEF, 0xBB, 0xBF]] as [[UInt8]] {
+      let document = reader.plain(mark + source, id: "a.txt", &scratch)
+      #expect(document.string(Span(0, document.text.count)) == "�a��é\nb�")
+      #expect(
+        document.findings == [Finding(stage: "markup", message: "4 NUL characters; read as U+FFFD")]
+      )
+      func place(_ start: Int, _ end: Int) -> Span? {
+        document.offsets.source(of: Span(start, end)).map {
+          Span($0.start - mark.count, $0.end - mark.count)
+        }
+      }
+      #expect(place(0, 3) == Span(0, 1))
+      #expect(place(3, 4) == Span(1, 2))
+      #expect(place(4, 10) == Span(2, 4))
+      #expect(place(10, 12) == Span(4, 6))
+      #expect(place(13, 14) == Span(7, 8))
+      #expect(place(14, 17) == Span(8, 9))
+      #expect(place(0, 17) == Span(0, 9))
+    }
+    let wide = reader.plain(
+      Self.utf32("a\0b", littleEndian: true, mark: true), id: "a.txt", &scratch)
+    #expect(wide.offsets.source(of: Span(4, 5)) == Span(12, 16))
+    #expect(wide.offsets.source(of: Span(1, 4)) == Span(8, 12))
   }
 
   @Test func findingsSayWhatWasLost() throws {
