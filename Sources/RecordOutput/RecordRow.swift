@@ -43,12 +43,13 @@ struct RowBuilder {
   func rows(_ records: [Record], of document: Document) -> [RecordRow] {
     if records.isEmpty { return [] }
     let index = ScalarIndex(document.text, from: document.origin.scalars)
+    let source = document.sourceHash ?? XXHash64.hash(document.text)
     var identifiers: [String] = []
     var seen: [String: Int] = [:]
     for record in records {
       let (start, end) = index.scalars(record.mention)
       let identifier = Self.identifier(
-        document: document.id, type: schema.types[record.type].name, rule: record.rule,
+        source: source, type: schema.types[record.type].name, rule: record.rule,
         start: start, end: end)
       // Two records of one rule on one mention ("each side ...") differ by their number.
       let repeats = seen[identifier, default: 0]
@@ -89,17 +90,18 @@ struct RowBuilder {
     }
   }
 
-  /// 64-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over the five parts, each ended by
-  /// a zero byte, as 16 hexadecimal digits. The same in every run and on every machine.
+  /// `r` and 16 hexadecimal digits, so that no reader takes it for a number: `XXHash64` over that of
+  /// the source's bytes (lowest byte first) and the four other parts, each ended by a zero byte. The
+  /// same in every run and on every machine, for the same page in any place.
   static func identifier(
-    document: String, type: String, rule: String, start: Int, end: Int
+    source: UInt64, type: String, rule: String, start: Int, end: Int
   ) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for part in [document, type, rule, String(start), String(end)] {
-      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      hash = hash &* 0x100_0000_01B3
+    var bytes = stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: source >> $0) }
+    for part in [type, rule, String(start), String(end)] {
+      bytes.append(contentsOf: part.utf8)
+      bytes.append(0)
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    let digits = String(XXHash64.hash(bytes), radix: 16)
+    return "r" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 }

@@ -48,8 +48,8 @@ import Testing
     let text = String(decoding: writer.piece(Self.records, of: Self.document), as: UTF8.self)
     #expect(
       text == """
-        {"record_id":"6dc68aa6ff9e47f9","type":"casualties","document":"a,b.html","title":"=1+1 \\"x\\"","published":"2025-11-26","source_url":null,"language":null,"sentence":0,"evidence":"Über 9 people died in “Lodva”.","start":0,"end":13,"source_start":100,"source_end":114,"rule":"died","pack":"conflict","status":"reported","claimed_by":"officials","mention":"Über 9 people","value":9,"low":9,"high":null,"qualifier":"more_than","unit":null,"noun":null,"place":"“Lodva”","increment":true,"out_of":4000.5,"part_of":"906de34fe14c4ac1","captures":{"place":{"text":"“Lodva”","start":22,"end":29,"source_start":123,"source_end":134}}}
-        {"record_id":"906de34fe14c4ac1","type":"meeting","document":"a,b.html","title":"=1+1 \\"x\\"","published":"2025-11-26","source_url":null,"language":null,"sentence":0,"evidence":"Über 9 people died in “Lodva”.","start":22,"end":29,"source_start":123,"source_end":134,"rule":"met","pack":"conflict","status":"stated","claimed_by":null,"mention":"“Lodva”","actor":null,"captures":{}}
+        {"record_id":"r423f80f7c0209189","type":"casualties","document":"a,b.html","title":"=1+1 \\"x\\"","published":"2025-11-26","source_url":null,"language":null,"sentence":0,"evidence":"Über 9 people died in “Lodva”.","start":0,"end":13,"source_start":100,"source_end":114,"rule":"died","pack":"conflict","status":"reported","claimed_by":"officials","mention":"Über 9 people","value":9,"low":9,"high":null,"qualifier":"more_than","unit":null,"noun":null,"place":"“Lodva”","increment":true,"out_of":4000.5,"part_of":"rd51dc3767a03b289","captures":{"place":{"text":"“Lodva”","start":22,"end":29,"source_start":123,"source_end":134}}}
+        {"record_id":"rd51dc3767a03b289","type":"meeting","document":"a,b.html","title":"=1+1 \\"x\\"","published":"2025-11-26","source_url":null,"language":null,"sentence":0,"evidence":"Über 9 people died in “Lodva”.","start":22,"end":29,"source_start":123,"source_end":134,"rule":"met","pack":"conflict","status":"stated","claimed_by":null,"mention":"“Lodva”","actor":null,"captures":{}}
 
         """)
   }
@@ -70,8 +70,8 @@ import Testing
     #expect(
       text == """
         record_id,type,document,title,published,source_url,language,sentence,evidence,start,end,source_start,source_end,rule,pack,status,claimed_by,mention,value,low,high,qualifier,unit,noun,actor,increment,out_of,part_of,place
-        6dc68aa6ff9e47f9,casualties,"a,b.html","=1+1 ""x""\",2025-11-26,,,0,Über 9 people died in “Lodva”.,0,13,100,114,died,conflict,reported,officials,Über 9 people,9,9,,more_than,,,,true,4000.5,906de34fe14c4ac1,“Lodva”
-        906de34fe14c4ac1,meeting,"a,b.html","=1+1 ""x""\",2025-11-26,,,0,Über 9 people died in “Lodva”.,22,29,123,134,met,conflict,stated,,“Lodva”,,,,,,,,,,,
+        r423f80f7c0209189,casualties,"a,b.html","=1+1 ""x""\",2025-11-26,,,0,Über 9 people died in “Lodva”.,0,13,100,114,died,conflict,reported,officials,Über 9 people,9,9,,more_than,,,,true,4000.5,rd51dc3767a03b289,“Lodva”
+        rd51dc3767a03b289,meeting,"a,b.html","=1+1 ""x""\",2025-11-26,,,0,Über 9 people died in “Lodva”.,22,29,123,134,met,conflict,stated,,“Lodva”,,,,,,,,,,,
 
         """)
   }
@@ -85,7 +85,7 @@ import Testing
       text
         == "record_id,type,document,title,published,source_url,language,sentence,evidence,start,end,"
         + "source_start,source_end,rule,pack,status,claimed_by,mention,actor\r\n"
-        + "906de34fe14c4ac1,meeting,\"a,b.html\",\"'=1+1 \"\"x\"\"\",2025-11-26,,,0,"
+        + "rd51dc3767a03b289,meeting,\"a,b.html\",\"'=1+1 \"\"x\"\"\",2025-11-26,,,0,"
         + "Über 9 people died in “Lodva”.,22,29,123,134,met,conflict,stated,,“Lodva”,\r\n")
   }
 
@@ -93,8 +93,8 @@ import Testing
     let writer = NDJSONWriter(schema: Self.schema)
     let twice = [Self.records[1], Self.records[1]]
     let text = String(decoding: writer.piece(twice, of: Self.document), as: UTF8.self)
-    #expect(text.contains("\"906de34fe14c4ac1\""))
-    #expect(text.contains("\"906de34fe14c4ac1-2\""))
+    #expect(text.contains("\"rd51dc3767a03b289\""))
+    #expect(text.contains("\"rd51dc3767a03b289-2\""))
   }
 }
 
