@@ -14,11 +14,13 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
-    .target(name: "CShim", dependencies: ["CLibXML2", "CICU"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CShim", dependencies: ["CLibXML2", "CICU", "CZlib"]),
     .target(name: "DocumentModel"),
     .target(name: "TextProcessing", dependencies: ["DocumentModel", "CShim"]),
     .target(name: "RuleEngine", dependencies: ["DocumentModel"]),
-    .target(name: "Pipeline", dependencies: ["DocumentModel", "TextProcessing", "RuleEngine"]),
+    .target(
+      name: "Pipeline", dependencies: ["DocumentModel", "TextProcessing", "RuleEngine", "CShim"]),
     .target(name: "RecordOutput", dependencies: ["DocumentModel"]),
     .target(name: "Evaluation", dependencies: ["DocumentModel"]),
     .target(

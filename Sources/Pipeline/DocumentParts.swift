@@ -71,6 +71,7 @@ struct DocumentParts {
       Block(
         span: Span($0.span.start - start, $0.span.end - start), kind: $0.kind, level: $0.level)
     }
+    part.sourceHash = document.sourceHash
     part.metadata = document.metadata
     part.origin = origin
     part.offsets = offsets(start, end)

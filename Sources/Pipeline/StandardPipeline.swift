@@ -127,6 +127,8 @@ public final class Worker {
   /// Records of the last document beyond the limit.
   public private(set) var leftOut = 0
 
+  private static let largePage = 1 << 22
+
   private struct AnnotationScratch {
     var segmentation: Segmenter.Scratch
     var partOfSpeech: PartOfSpeechTagger.Scratch
@@ -156,11 +158,36 @@ public final class Worker {
   /// Reads a source into a document with text, blocks, metadata and offsets. Never fails: what a
   /// user should know is in the document's findings.
   public func read(_ source: Source) -> Document {
+    var document: Document
+    let bytes: [UInt8]
     switch source.content {
-    case .html(let bytes): return pipeline.reader.html(bytes, id: source.id, &markup)
-    case .text(let bytes): return pipeline.reader.plain(bytes, id: source.id, &markup)
-    case .given(let document): return document
+    case .html(let page):
+      bytes = page
+      document = pipeline.reader.html(page, id: source.id, &markup)
+    case .text(let text):
+      bytes = text
+      document = pipeline.reader.plain(text, id: source.id, &markup)
+    case .given(let text):
+      bytes = text
+      document = Document(id: source.id, text: [])
+      MarkupReader.fill(&document, with: text)
     }
+    // The buffers of a large page are not kept for the small ones behind it.
+    if bytes.count > Self.largePage { markup = pipeline.reader.makeScratch() }
+    document.sourceHash = XXHash64.hash(bytes)
+    document.findings = source.findings + document.findings
+    for field in Metadata.Field.allCases {
+      let given = source.given.filter { $0.field == field }.map(\.value)
+      if given.isEmpty { continue }
+      document.metadata.set(field, given + (document.metadata.candidates[field] ?? []))
+    }
+    if document.blocks.isEmpty {
+      document.findings.append(
+        bytes.isEmpty
+          ? Finding(stage: "read", message: "it is empty")
+          : Finding(stage: "markup", message: "no text was found in it"))
+    }
+    return document
   }
 
   /// Runs all stages that annotate.
@@ -235,14 +262,19 @@ extension Worker {
 public struct Source: Sendable {
   public enum Content: Sendable {
     case html([UInt8])
+    /// A text file in any encoding.
     case text([UInt8])
-    /// A line of jsonl input, or anything else that is text already.
-    case given(Document)
+    /// A text that is UTF-8: of a line of jsonl input, or from anywhere else.
+    case given([UInt8])
   }
 
-  /// The `id` of jsonl input, else the path as given.
+  /// The `id` of jsonl input, else the path as shown.
   public var id: String
   public var content: Content
+  /// What is known about it already; it comes before what the page says.
+  public var given: [(field: Metadata.Field, value: MetadataValue)] = []
+  /// What was odd about it before it was read.
+  public var findings: [Finding] = []
 
   public init(id: String, content: Content) {
     self.id = id

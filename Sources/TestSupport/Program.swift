@@ -28,7 +28,7 @@ public enum Program {
   /// Runs the program to its end.
   ///
   /// - Parameters:
-  ///   - arguments: without the program's name.
+  ///   - arguments: without the program's name; paths as `FilePath` has them.
   ///   - input: bytes of standard input.
   ///   - folder: working directory, nil for the repository's root.
   ///   - environment: added to a small fixed environment.
@@ -58,7 +58,10 @@ public enum Program {
 
     // The shell changes the folder: the spawn action for it is not visible from Swift.
     let shell = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? root, path]
-    var argumentPointers = (shell + arguments).map { strdup($0) } + [nil]
+    var argumentPointers =
+      (shell + arguments).map {
+        FileSystem.withSystemPath($0) { strdup($0) }
+      } + [nil]
     var environmentPointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer {
       for pointer in argumentPointers + environmentPointers { free(pointer) }

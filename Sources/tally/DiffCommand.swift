@@ -27,7 +27,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
-    if selection.inputs.contains(where: \.isStandardInput) {
+    if selection.inputs.contains(where: \.isStream) {
       Console.note("tally: diff reads its inputs twice: name files or folders, not standard input")
       throw ExitCode(2)
     }

@@ -33,7 +33,7 @@ struct LimitOptions: ParsableArguments {
 
   func validate() throws {
     for (name, value, range) in [
-      ("--max-size", maxSize.bytes, 1...1 << 30),
+      ("--max-size", maxSize.bytes, 1...1 << 29),
       ("--max-sentence", maxSentence, 10...1_000_000),
       ("--max-records", maxRecords, 0...1_000_000_000),
       ("--max-evidence", maxEvidence, 40...1_000_000_000),

@@ -41,7 +41,8 @@ public struct Batch: Sendable {
     produce: @escaping @Sendable (Document, [Record], Vocabulary) -> [[UInt8]],
     consume: @escaping (Outcome) -> Bool
   ) {
-    let feed = SourceFeed(inputs)
+    let reader = SourceReader(limit: pipeline.limits.documentBytes)
+    let feed = SourceFeed(inputs, reader)
     let sink = OrderedSink<Outcome>(window: threads * 8, consume: consume)
     let pipeline = pipeline
     Threads.run(count: threads) {
@@ -49,7 +50,7 @@ public struct Batch: Sendable {
       while let item = feed.next() {
         guard sink.waitForTurn(item.number) else { return }
         let outcome = Self.outcome(
-          of: item, worker, annotate: annotate, inParts: inParts, produce: produce
+          of: item, reader, worker, annotate: annotate, inParts: inParts, produce: produce
         ) { part in
           sink.put(part, number: item.number, isWhole: false)
         }
@@ -63,13 +64,14 @@ public struct Batch: Sendable {
   ///
   /// - Returns: what could not be read.
   public func runOnThisThread(_ body: (Worker, Document) -> Void) -> [Failure] {
-    let feed = SourceFeed(inputs)
+    let reader = SourceReader(limit: pipeline.limits.documentBytes)
+    let feed = SourceFeed(inputs, reader)
     let worker = pipeline.makeWorker()
     var failures: [Failure] = []
     while let item = feed.next() {
       var bytes = 0
       do throws(Failure) {
-        var document = worker.read(try Self.source(of: item, &bytes))
+        var document = worker.read(try Self.source(of: item, reader, &bytes))
         worker.annotate(&document)
         body(worker, document)
       } catch {
@@ -80,13 +82,13 @@ public struct Batch: Sendable {
   }
 
   private static func outcome(
-    of item: SourceFeed.Item, _ worker: Worker, annotate: Bool, inParts: Bool,
-    produce: (Document, [Record], Vocabulary) -> [[UInt8]], pass: (Outcome) -> Void
+    of item: SourceFeed.Item, _ reader: SourceReader, _ worker: Worker, annotate: Bool,
+    inParts: Bool, produce: (Document, [Record], Vocabulary) -> [[UInt8]], pass: (Outcome) -> Void
   ) -> Outcome {
     var outcome = Outcome(place: item.place)
     let source: Source
     do throws(Failure) {
-      source = try Self.source(of: item, &outcome.bytes)
+      source = try Self.source(of: item, reader, &outcome.bytes)
     } catch {
       outcome.failure = error
       return outcome
@@ -126,24 +128,14 @@ public struct Batch: Sendable {
   private static let partBytes = 1 << 18
 
   private static func source(
-    of item: SourceFeed.Item, _ count: inout Int
+    of item: SourceFeed.Item, _ reader: SourceReader, _ count: inout Int
   ) throws(Failure) -> Source {
     switch item.work {
     case .failed(let failure): throw failure
     case .line(let line):
       count = line.count + 1
       return try JSONLInput.source(line, place: item.place)
-    case .file(let input):
-      let bytes: [UInt8]
-      do throws(FileError) {
-        bytes =
-          input.isStandardInput
-          ? try FileSystem.read(descriptor: 0, name: "-") : try FileSystem.read(input.path)
-      } catch {
-        throw Failure(place: input.path, stage: "read", reason: error.reason)
-      }
-      count = bytes.count
-      return Source(id: input.path, content: input.format == .html ? .html(bytes) : .text(bytes))
+    case .file(let input): return try reader.source(of: input, &count)
     }
   }
 }

@@ -5,8 +5,9 @@ import Glibc
 public enum InputFormat: String, Sendable, CaseIterable {
   case html, text, jsonl
 
-  /// The format that a file name's extension stands for.
+  /// The format that a file name's extension stands for, of `page.html.gz` that before `.gz`.
   static func of(_ path: String) -> InputFormat? {
+    let path = path.lowercased().hasSuffix(".gz") ? String(path.dropLast(3)) : path
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
     return extensions[path[path.index(after: dot)...].lowercased()]
   }
@@ -19,17 +20,32 @@ public enum InputFormat: String, Sendable, CaseIterable {
 
 /// One file or stream to read.
 public struct Input: Hashable, Sendable {
-  /// As given on the command line, or `-` for standard input.
+  /// As given on the command line (`FilePath`), or `-` for standard input.
   public var path: String
   public var format: InputFormat
+  /// Whether someone said what it is; else the name did.
+  public var isFormatGiven: Bool
 
-  public init(path: String, format: InputFormat) {
+  public init(path: String, format: InputFormat, isFormatGiven: Bool = false) {
     self.path = path
     self.format = format
+    self.isFormatGiven = isFormatGiven
   }
 
-  /// `-`, standard input.
-  public var isStandardInput: Bool { path == "-" }
+  /// The path as records and messages show it.
+  public var name: String { FilePath.shown(path) }
+
+  /// The descriptor of a stream that whoever started us has opened: `-`, `/dev/stdin`, and
+  /// `/dev/fd/N`, which a shell makes of `<(command)`.
+  var descriptor: Int32? {
+    if path == "-" || path == "/dev/stdin" { return 0 }
+    let prefix = "/dev/fd/"
+    guard path.hasPrefix(prefix) else { return nil }
+    return Int32(path.dropFirst(prefix.count)).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// Whether it is standard input or another stream, which can be read only once.
+  public var isStream: Bool { descriptor != nil }
 }
 
 /// What went wrong with one input; never the end of the run.
@@ -65,23 +81,28 @@ public struct InputSelection: Sendable {
   public init(paths: [String], format: InputFormat?) {
     var entered: Set<[UInt]> = []
     for path in paths.isEmpty ? ["-"] : paths {
-      if path == "-" {
-        inputs.append(Input(path: path, format: format ?? .html))
+      let input = Input(
+        path: path, format: format ?? InputFormat.of(path) ?? .html, isFormatGiven: format != nil)
+      if input.descriptor != nil {
+        inputs.append(input)
         continue
       }
       switch FileSystem.kind(path) {
       case .folder: walk(path, format: format, entered: &entered)
-      case .file, .other:
-        inputs.append(Input(path: path, format: format ?? InputFormat.of(path) ?? .html))
-      case .missing:
-        failures.append(Failure(place: path, stage: "read", reason: Self.whyMissing(path)))
+      case .file: inputs.append(input)
+      case .other: fail(path, "\(Self.kindName(path)), not a file; use - to read a stream")
+      case .missing: fail(path, Self.whyMissing(path))
       }
     }
   }
 
+  private mutating func fail(_ path: String, _ reason: String) {
+    failures.append(Failure(place: FilePath.shown(path), stage: "read", reason: reason))
+  }
+
   private mutating func walk(_ folder: String, format: InputFormat?, entered: inout Set<[UInt]>) {
     var info = stat()
-    if stat(folder, &info) == 0,
+    if FileSystem.withSystemPath(folder, { stat($0, &info) }) == 0,
       !entered.insert([UInt(info.st_dev), UInt(info.st_ino)]).inserted
     {
       return
@@ -99,21 +120,35 @@ public struct InputSelection: Sendable {
       case .folder: walk(path, format: format, entered: &entered)
       case .file:
         if let found = format ?? InputFormat.of(path) {
-          inputs.append(Input(path: path, format: found))
+          inputs.append(Input(path: path, format: found, isFormatGiven: format != nil))
         } else {
           skipped += 1
         }
       case .other: skipped += 1
-      case .missing:
-        failures.append(Failure(place: path, stage: "read", reason: Self.whyMissing(path)))
+      case .missing: fail(path, Self.whyMissing(path))
       }
     }
   }
 
   private static func whyMissing(_ path: String) -> String {
+    FileSystem.withSystemPath(path) { path in
+      var info = stat()
+      if lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFLNK {
+        return "the link leads nowhere"
+      }
+      if stat(path, &info) != 0, errno != ENOENT { return String(cString: strerror(errno)) }
+      return "no such file or folder"
+    }
+  }
+
+  /// What a path leads to that is neither file nor folder.
+  private static func kindName(_ path: String) -> String {
     var info = stat()
-    if lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFLNK { return "the link leads nowhere" }
-    if stat(path, &info) != 0, errno != ENOENT { return String(cString: strerror(errno)) }
-    return "no such file or folder"
+    _ = FileSystem.withSystemPath(path) { stat($0, &info) }
+    switch info.st_mode & S_IFMT {
+    case S_IFIFO: return "a named pipe"
+    case S_IFSOCK: return "a socket"
+    default: return "a device"
+    }
   }
 }

@@ -23,13 +23,15 @@ final class SourceFeed: @unchecked Sendable {
 
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let inputs: [Input]
+  private let reader: SourceReader
   private var nextInput = 0
   private var nextNumber = 0
   private var lines: LineReader?
   private var lineNumber = 0
 
-  init(_ inputs: [Input]) {
+  init(_ inputs: [Input], _ reader: SourceReader) {
     self.inputs = inputs
+    self.reader = reader
     lock = .allocate(capacity: 1)
     pthread_mutex_init(lock, nil)
   }
@@ -51,39 +53,47 @@ final class SourceFeed: @unchecked Sendable {
       guard nextInput < inputs.count else { return nil }
       let input = inputs[nextInput]
       nextInput += 1
-      guard input.format == .jsonl else { return item(place: input.path, .file(input)) }
-      do throws(FileError) {
-        lines = try LineReader(path: input.path)
+      guard input.format == .jsonl else { return item(place: input.name, .file(input)) }
+      do throws(Failure) {
+        lines = try reader.lines(of: input)
         lineNumber = 0
       } catch {
-        return item(place: input.path, failed: error)
+        return item(place: input.name, .failed(error))
       }
     }
   }
 
   /// The next line of the open file that is not blank; nil when the file has ended.
   private func nextLine() -> Item? {
-    let path = inputs[nextInput - 1].path
+    let path = inputs[nextInput - 1].name
     while true {
-      let line: [UInt8]?
+      let line: LineReader.Line?
       do throws(FileError) {
         line = try lines?.next() ?? nil
       } catch {
         lines = nil
-        return item(place: path, failed: error)
-      }
-      guard let line else {
-        lines = nil
-        return nil
+        return item(place: path, .failed(Failure(place: path, stage: "read", reason: error.reason)))
       }
       lineNumber += 1
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      return item(place: "\(path):\(lineNumber)", .line(line))
+      let place = "\(path):\(lineNumber)"
+      switch line {
+      case nil:
+        lines = nil
+        return nil
+      case .text(let bytes):
+        if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+        return item(place: place, .line(bytes))
+      case .tooLong:
+        return failed(place, "a line " + ByteStream.reason(tooLarge: reader.limit))
+      case .endless:
+        lines = nil
+        return failed(place, "a line that does not end; it and what follows was not read")
+      }
     }
   }
 
-  private func item(place: String, failed error: FileError) -> Item {
-    item(place: place, .failed(Failure(place: place, stage: "read", reason: error.reason)))
+  private func failed(_ place: String, _ reason: String) -> Item {
+    item(place: place, .failed(Failure(place: place, stage: "read", reason: reason)))
   }
 
   private func item(place: String, _ work: Work) -> Item {
