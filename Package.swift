@@ -49,7 +49,7 @@ let package = Package(
       exclude: ["Matching/Borders", "Matching/Sentences", "Diagnostics/Golden"]),
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"]),
     .testTarget(name: "RecordOutputTests", dependencies: ["RecordOutput", "TestSupport"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["tally", "TestSupport"], exclude: ["Golden"]),
   ]

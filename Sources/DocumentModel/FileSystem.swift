@@ -100,7 +100,8 @@ public enum FileSystem {
     while true {
       let old = bytes.count
       room = min(room, limit + 1 - old)
-      bytes.append(contentsOf: repeatElement(0, count: room))
+      // An array, not `repeatElement`, which a debug build appends byte by byte.
+      bytes += [UInt8](repeating: 0, count: room)
       let got = bytes.withUnsafeMutableBytes {
         read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
       }

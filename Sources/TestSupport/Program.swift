@@ -36,6 +36,23 @@ public enum Program {
     _ arguments: [String], input: [UInt8] = [], in folder: String? = nil,
     environment: [String: String] = [:]
   ) throws -> Result {
+    // The shell changes the folder: the spawn action for it is not visible from Swift.
+    let shell = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? root, path]
+    return try spawn(shell + arguments, input: input, environment: environment)
+  }
+
+  /// Runs a line of shell, in which `tally` is the built program; it is ended after a minute.
+  public static func shell(_ line: String, in folder: String? = nil) throws -> Result {
+    let own = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let words = [
+      "sh", "-c", "cd \"$1\" && exec timeout -k 5 60 bash -c \"$2\"", "sh", folder ?? root, line,
+    ]
+    return try spawn(words, input: [], environment: ["PATH": own + ":/usr/bin:/bin"])
+  }
+
+  private static func spawn(
+    _ words: [String], input: [UInt8], environment: [String: String]
+  ) throws -> Result {
     let scratch = try TemporaryFolder()
     let inputPath = try scratch.write("stdin", input)
     let outputPath = scratch.path + "/stdout"
@@ -56,12 +73,7 @@ public enum Program {
     }
     for (name, value) in environment { variables[name] = value }
 
-    // The shell changes the folder: the spawn action for it is not visible from Swift.
-    let shell = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? root, path]
-    var argumentPointers =
-      (shell + arguments).map {
-        FileSystem.withSystemPath($0) { strdup($0) }
-      } + [nil]
+    var argumentPointers = words.map { FileSystem.withSystemPath($0) { strdup($0) } } + [nil]
     var environmentPointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer {
       for pointer in argumentPointers + environmentPointers { free(pointer) }
