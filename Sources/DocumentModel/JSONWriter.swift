@@ -94,20 +94,33 @@ public struct JSONWriter: Sendable {
 
   private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
-    for byte in text {
-      switch byte {
-      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
-      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
-      case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
-      case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
-      case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-      case 0..<0x20:
-        let hex: [UInt8] = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
-      default: bytes.append(byte)
+    // What needs no escape is copied in stretches.
+    var start = 0
+    var at = 0
+    while at < text.count {
+      let byte = text[at]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+        start = at + 1
+        escape(byte)
       }
+      at += 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     bytes.append(0x22)
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x0A: bytes.append(0x6E)
+    case 0x0D: bytes.append(0x72)
+    case 0x09: bytes.append(0x74)
+    default:
+      bytes.append(contentsOf: [0x75, 0x30, 0x30])
+      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+    }
   }
 }
 
@@ -115,13 +128,13 @@ public struct JSONWriter: Sendable {
 public enum NumberText {
   public static func append(_ value: Int, to bytes: inout [UInt8]) {
     if value < 0 { bytes.append(0x2D) }
-    var rest = value.magnitude
-    let first = bytes.count
-    repeat {
-      bytes.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
+    let magnitude = value.magnitude
+    var power: UInt = 1
+    while magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(0x30 + UInt8(magnitude / power % 10))
+      power /= 10
+    }
   }
 
   /// As short as it reads back to the same Double; whole numbers below 2^53 without a fraction.

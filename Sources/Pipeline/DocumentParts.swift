@@ -66,13 +66,13 @@ struct DocumentParts {
     }
     origin.scalars += scalars
     origin.bytes = start
-    var part = Document(id: document.id, text: Array(document.text[start..<end]))
+    var part = document
+    part.findings = []
+    part.text = Array(document.text[start..<end])
     part.blocks = own.map {
       Block(
         span: Span($0.span.start - start, $0.span.end - start), kind: $0.kind, level: $0.level)
     }
-    part.sourceHash = document.sourceHash
-    part.metadata = document.metadata
     part.origin = origin
     part.offsets = offsets(start, end)
     return part

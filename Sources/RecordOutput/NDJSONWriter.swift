@@ -8,6 +8,8 @@ public struct NDJSONWriter: RecordWriter {
 
   public func piece(_ records: [Record], of document: Document) -> [UInt8] {
     var json = JSONWriter()
+    // Room for all, since an array that grows is held twice.
+    json.bytes.reserveCapacity(records.count * 1_024)
     for row in builder.rows(records, of: document) {
       RecordJSON.write(row, of: document, to: &json)
       json.newline()
@@ -105,8 +107,8 @@ enum RecordJSON {
     }
     json.key("captures")
     json.beginObject()
-    var written: Set<String> = []
-    for capture in row.captures where written.insert(capture.field).inserted {
+    for (number, capture) in row.captures.enumerated()
+    where !row.captures[..<number].contains(where: { $0.field == capture.field }) {
       json.key(capture.field)
       json.beginObject()
       json.key("text")

@@ -39,11 +39,11 @@ struct RowBuilder {
   let schema: RecordSchema
 
   /// The rows of a document's records, in the same order. Text is decoded here, once for each
-  /// record, never for each token.
-  func rows(_ records: [Record], of document: Document) -> [RecordRow] {
-    if records.isEmpty { return [] }
-    let index = ScalarIndex(document.text, from: document.origin.scalars)
-    let source = document.sourceHash ?? XXHash64.hash(document.text)
+  /// record, never for each token; a row is made when it is asked for.
+  func rows(_ records: [Record], of document: Document) -> some Sequence<RecordRow> {
+    let text = records.isEmpty ? [] : document.text
+    let index = ScalarIndex(text, from: document.origin.scalars)
+    let source = document.sourceHash ?? XXHash64.hash(text)
     var identifiers: [String] = []
     var seen: [String: Int] = [:]
     for record in records {
@@ -56,7 +56,7 @@ struct RowBuilder {
       seen[identifier] = repeats + 1
       identifiers.append(repeats == 0 ? identifier : identifier + "-\(repeats + 1)")
     }
-    return records.enumerated().map { number, record in
+    return records.enumerated().lazy.map { number, record in
       let (start, end) = index.scalars(record.mention)
       let type = schema.types[record.type]
       let evidence =

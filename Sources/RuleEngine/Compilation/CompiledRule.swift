@@ -34,11 +34,15 @@ struct Precondition: Sendable {
 
 struct CompiledRule: Sendable {
   struct Also: Sendable {
+    /// Number among all helping patterns of the rule set.
+    var number = 0
     var program: Program
     var within: Int
     var direction: Direction?
   }
   struct Unless: Sendable {
+    /// Number among all helping patterns of the rule set.
+    var number = 0
     var program: Program
     var within: Int?
   }

@@ -40,12 +40,27 @@ public final class RuleSet: Sendable {
   let lexiconNames: [String]
   let events: [String: [(event: EventSyntax, subjectField: String?)]]
   let grammar: Grammar
+  /// How many helping patterns, `also` and `unless`, there are.
+  let helpers: Int
 
   init(_ parts: RuleSetParts) {
     schema = parts.schema
     tables = parts.tables
     types = parts.types
-    rules = parts.rules
+    var numbered = parts.rules
+    var helpers = 0
+    for rule in numbered.indices {
+      for line in numbered[rule].alsos.indices {
+        numbered[rule].alsos[line].number = helpers
+        helpers += 1
+      }
+      for line in numbered[rule].unless.indices {
+        numbered[rule].unless[line].number = helpers
+        helpers += 1
+      }
+    }
+    rules = numbered
+    self.helpers = helpers
     patterns = parts.patterns
     ignores = parts.ignores
     preconditions = parts.preconditions

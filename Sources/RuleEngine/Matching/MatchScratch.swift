@@ -12,14 +12,13 @@ public struct MatchScratch {
   var nextMatch = 0
   /// Records of the document beyond the limit.
   public internal(set) var leftOut = 0
-  /// Attribution frames of the sentences that were asked for.
-  var frames: [Int: [Frame]] = [:]
+  /// For each sentence its attribution frames, once they were asked for.
+  var frames: [[Frame]?] = []
   /// Open quotations of the paragraph, and clauses of the sentence, that were asked for last.
   var quotes = QuoteMap()
   var clauses = ClauseMap()
-  /// Matches of `also` and `unless` patterns in the sentence in work.
-  var found: [RuleSet.FoundKey: FoundList] = [:]
-  var foundStamp = -1
+  /// For each helping pattern its matches in a sentence, and the stamp of that sentence.
+  var found: [(stamp: Int, list: FoundList)]
   /// What explanations want to hear; nil in ordinary runs.
   var trace: MatchTrace?
   /// Nanoseconds that each rule took; empty in ordinary runs, which measure nothing.
@@ -29,6 +28,7 @@ public struct MatchScratch {
     context = MatchContext(
       cache: PhraseCache(phrases: rules.tables.phrases.count), features: rules.features.count)
     preconditions = [Int](repeating: 0, count: rules.preconditions.count)
+    found = [(stamp: Int, list: FoundList)](repeating: (-1, FoundList()), count: rules.helpers)
   }
 
   /// Starts a document.
@@ -36,7 +36,8 @@ public struct MatchScratch {
     context.cache.begin(generation: words.generation)
     context.view.load(document, words)
     drafts.removeAll(keepingCapacity: true)
-    if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
+    frames.removeAll(keepingCapacity: true)
+    frames.append(contentsOf: repeatElement(nil, count: document.sentences.count))
     quotes.reset()
     clauses.reset()
     nextMatch = 0
@@ -52,6 +53,7 @@ public struct MatchScratch {
       // Once in two thousand million sentences: old sightings must not look new.
       for i in context.sightings.indices { context.sightings[i].stamp = -1 }
       for i in preconditions.indices { preconditions[i] = 0 }
+      for i in found.indices { found[i].stamp = -1 }
       context.stamp = 1
     }
     present.removeAll(keepingCapacity: true)

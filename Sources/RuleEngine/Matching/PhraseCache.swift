@@ -20,8 +20,8 @@ final class PhraseCache {
   @exclusivity(unchecked) private var lookups: [Lookup]
   /// For each phrase, where a match from each token ends: -1 for none, -2 for not yet known.
   @exclusivity(unchecked) private var ends: [[Int32]]
+  /// Those that are not at work.
   @exclusivity(unchecked) private var runners: [Runner] = []
-  @exclusivity(unchecked) private var depth = 0
   /// By their start.
   @exclusivity(unchecked) private var skipSpans: [SkipSpan] = []
   /// For each token of the sentence the first span that starts there or behind it.
@@ -100,11 +100,8 @@ final class PhraseCache {
     _ index: Int, _ first: Int, _ last: Int, _ rules: borrowing RuleTables,
     _ context: borrowing MatchContext, _ words: borrowing Vocabulary
   ) {
-    // A phrase inside this phrase takes the next runner.
-    if runners.count == depth { runners.append(Runner()) }
-    var runner = Runner()
-    swap(&runner, &runners[depth])
-    depth += 1
+    // A phrase inside this phrase takes another runner.
+    var runner = runners.popLast() ?? Runner()
     let matched = runner.run(
       rules.phrases[index], rules, context, words, first: first, last: last)
     for token in first...last {
@@ -117,8 +114,7 @@ final class PhraseCache {
       }
       ends[index][token - context.start] = end
     }
-    depth -= 1
-    swap(&runner, &runners[depth])
+    runners.append(runner)
   }
 
   /// The spans of the sentence that may be stepped over, by their start.

@@ -12,7 +12,9 @@ struct RecordAssembly {
   ) {
     var waiting: [Draft] = []
     var drafts: [Draft] = []
-    for draft in scratch.drafts where draft.isAlive {
+    var all: [Draft] = []
+    swap(&all, &scratch.drafts)
+    for draft in all where draft.isAlive {
       if isComplete(draft) {
         drafts.append(draft)
       } else if takesMissing(draft) {
@@ -21,7 +23,8 @@ struct RecordAssembly {
         scratch.trace?.remove(draft, "a required field is empty", set, document)
       }
     }
-    scratch.drafts.removeAll(keepingCapacity: true)
+    all.removeAll(keepingCapacity: true)
+    swap(&all, &scratch.drafts)
     var conflicts = Conflicts(set: set)
     resolve(&drafts, &conflicts, &scratch)
     set.attribute(&drafts, document, words, &scratch)
@@ -46,7 +49,6 @@ struct RecordAssembly {
       var nearest = NearestDraft(set: set, document: document, drafts: drafts)
       for index in drafts.indices { link(index, &drafts, to: &nearest) }
     }
-    scratch.frames.removeAll(keepingCapacity: true)
     write(drafts, to: &records, words, &scratch)
   }
 
@@ -64,9 +66,10 @@ struct RecordAssembly {
   }
 
   private func isComplete(_ draft: Draft) -> Bool {
-    let type = set.types[draft.type]
-    if type.hasFigure, type.figureRequired, draft.figure == nil { return false }
-    for (index, field) in type.fields.enumerated() where field.required {
+    if set.types[draft.type].hasFigure, set.types[draft.type].figureRequired, draft.figure == nil {
+      return false
+    }
+    for index in draft.fills.indices where set.types[draft.type].fields[index].required {
       if draft.fills[index] == nil { return false }
     }
     return true

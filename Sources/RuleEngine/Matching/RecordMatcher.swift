@@ -35,7 +35,7 @@ extension RuleSet {
 
   /// From this many drafts on, a paragraph is put together in parts: memory stays bounded, and no
   /// real paragraph has a hundredth of them.
-  private static let draftsAtOnce = 4_000
+  private static let draftsAtOnce = 1_000
 
   /// Finds the matches of all rules in one sentence and appends their drafts.
   private func match(

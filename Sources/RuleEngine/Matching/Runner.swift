@@ -49,9 +49,11 @@ struct MatchContext {
 /// then the most tokens matched by elements. Both are linear in the sentence, whatever the
 /// pattern; nothing is tried twice.
 struct Runner {
-  private var rows: [UInt64] = []
-  private var values: [Int64] = []
-  private var choices: [Int32] = []
+  /// For each token the set of nodes reached there, in words of 64 bits.
+  private let rows = Buffer<UInt64>()
+  /// For each token and node what is best from there, and the way to it.
+  private let values = Buffer<Int64>()
+  private let choices = Buffer<Int32>()
   private var ends: [Int32] = []
   private var width = 0
   private var count = 0
@@ -81,7 +83,7 @@ struct Runner {
     width = (count + 63) / 64
     base = context.start
     let size = (length + 1) * width
-    if rows.count < size { rows = [UInt64](repeating: 0, count: size * 2) }
+    rows.reserve(size)
     let entry = Int(program.entry)
     guard first <= last else { return false }
     // Rows are cleared as far as a match has come, so that a run from one token costs no more
@@ -197,10 +199,8 @@ struct Runner {
     _ words: borrowing Vocabulary, from high: Int, to low: Int
   ) {
     let size = (high + 2) * count
-    if values.count < size {
-      values = [Int64](repeating: -1, count: size + size / 2)
-      choices = [Int32](repeating: 0, count: size + size / 2)
-    }
+    values.reserve(size)
+    choices.reserve(size)
     var p = high
     while p >= low {
       let row = p * width
@@ -309,6 +309,29 @@ struct Runner {
       index = Int(next)
       node = program.nodes[index]
     }
+  }
+}
+
+/// Numbers that one runner writes again and again: an array without the checks of one, since the
+/// two sweeps do little else than read and write here. Never shrinks; what it holds is not set.
+final class Buffer<Element: BitwiseCopyable> {
+  @exclusivity(unchecked) private var base: UnsafeMutableBufferPointer<Element>
+
+  init() { base = .init(start: nil, count: 0) }
+
+  deinit { base.deallocate() }
+
+  /// Makes room for a number of elements; drops what is there when there is too little.
+  func reserve(_ count: Int) {
+    guard base.count < count else { return }
+    base.deallocate()
+    base = .allocate(capacity: count + count / 2)
+  }
+
+  @inline(__always)
+  subscript(_ index: Int) -> Element {
+    get { base[index] }
+    set { base[index] = newValue }
   }
 }
 

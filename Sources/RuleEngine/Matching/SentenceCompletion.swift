@@ -12,10 +12,8 @@ extension RuleSet {
       let rule = scratch.drafts[index].rule
       if rules[rule].unless.isEmpty && rules[rule].alsos.isEmpty { continue }
       let match = scratch.drafts[index].matchTokens
-      for (number, unless) in rules[rule].unless.enumerated() {
-        let found = found(
-          unless.program, FoundKey(rule: rule, line: number, isAlso: false), besides: [], words,
-          &scratch)
+      for unless in rules[rule].unless {
+        let found = found(unless.program, unless.number, besides: [], words, &scratch)
         if found.isAny(within: unless.within ?? Extent.unbounded, of: match) {
           scratch.trace?.remove(scratch.drafts[index], "unless", self, document)
           scratch.drafts[index].isAlive = false
@@ -23,7 +21,7 @@ extension RuleSet {
         }
       }
       guard scratch.drafts[index].isAlive else { continue }
-      for (number, also) in rules[rule].alsos.enumerated() {
+      for also in rules[rule].alsos {
         let wanted = also.program.nodes.contains { node in
           node.operation == .open && isEmpty(node.a, scratch.drafts[index])
         }
@@ -31,9 +29,7 @@ extension RuleSet {
         if frames == nil {
           frames = attributionFrames(sentence, document, words, &scratch)
         }
-        let found = found(
-          also.program, FoundKey(rule: rule, line: number, isAlso: true), besides: frames ?? [],
-          words, &scratch)
+        let found = found(also.program, also.number, besides: frames ?? [], words, &scratch)
         apply(also, found, to: index, document, &scratch)
       }
     }
@@ -63,26 +59,15 @@ extension RuleSet {
     }
   }
 
-  /// A helping pattern of the rule set.
-  struct FoundKey: Hashable {
-    var rule: Int
-    var line: Int
-    var isAlso: Bool
-  }
-
   /// All matches of a helping pattern in the sentence, the longest from each start; looked up
   /// once a sentence for all drafts of a rule.
   ///
   /// - Parameter frames: what these hold among their own words is no match.
   private func found(
-    _ program: Program, _ key: FoundKey, besides frames: [Frame], _ words: Vocabulary,
+    _ program: Program, _ number: Int, besides frames: [Frame], _ words: Vocabulary,
     _ scratch: inout MatchScratch
   ) -> FoundList {
-    if scratch.foundStamp != scratch.context.stamp {
-      scratch.foundStamp = scratch.context.stamp
-      scratch.found.removeAll(keepingCapacity: true)
-    }
-    if let known = scratch.found[key] { return known }
+    if scratch.found[number].stamp == scratch.context.stamp { return scratch.found[number].list }
     var result = FoundList()
     if let (first, last) = scratch.context.starts(program.anchors, program.anchors.indices),
       scratch.run(program, self, words, first: first, last: last)
@@ -104,7 +89,7 @@ extension RuleSet {
         if !isHeld { result.append(FoundList.Found(range: range, captures: captures)) }
       }
     }
-    scratch.found[key] = result
+    scratch.found[number] = (scratch.context.stamp, result)
     return result
   }
 
