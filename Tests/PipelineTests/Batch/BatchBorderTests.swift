@@ -61,8 +61,9 @@ import Testing
         if number == 0 { usleep(50_000) }
         // Nothing is written before number 0, so all that have begun lie in its window.
         if number > 0 && number < window { usleep(200) }
-        sink.put(number, number: number)
+        // Before it is handed in: at once afterwards the next may begin.
         begun.add(-1)
+        sink.put(number, number: number)
       }
     }
     #expect(order == Array(0..<total))
