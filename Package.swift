@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["RuleEngine", "Pipeline", "TestSupport"],
-      exclude: ["Matching/Borders", "Matching/Sentences", "Diagnostics/Golden"]),
+      exclude: ["Matching/Borders", "Matching/Sentences", "Diagnostics/Golden", "Syntax/Borders"]),
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"]),
     .testTarget(name: "RecordOutputTests", dependencies: ["RecordOutput", "TestSupport"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
