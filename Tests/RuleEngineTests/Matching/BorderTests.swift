@@ -15,8 +15,8 @@ import Testing
 
   /// How many tests each file holds: none may get lost.
   static let counts = [
-    "attribution.rules": 51, "conditions.rules": 100, "conflicts.rules": 35, "elements.rules": 95,
-    "events.rules": 59, "helpers.rules": 52, "lists.rules": 27, "preconditions.rules": 34,
+    "attribution.rules": 52, "conditions.rules": 100, "conflicts.rules": 35, "elements.rules": 95,
+    "events.rules": 59, "helpers.rules": 55, "lists.rules": 27, "preconditions.rules": 34,
     "references.rules": 27,
   ]
 
