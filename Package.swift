@@ -28,7 +28,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "DocumentModel", "Pipeline", "RecordOutput", "RuleEngine", "Evaluation",
+        "DocumentModel", "Pipeline", "RecordOutput", "RuleEngine", "Evaluation", "CShim",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

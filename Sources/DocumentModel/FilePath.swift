@@ -4,6 +4,9 @@
 public enum FilePath {
   private static let first: UInt32 = 0x10_FE00
 
+  /// The scalars that stand for bytes; the last eight bits are the byte.
+  static let byteScalars: ClosedRange<UInt32> = first + 0x80...first + 0xFF
+
   /// The path of bytes as the system gives them, without the final NUL. O(count).
   public static func string(_ bytes: some Collection<UInt8>) -> String {
     // The first byte of every scalar that stands for a byte is 0xF4.
@@ -59,7 +62,7 @@ public enum FilePath {
   }
 
   private static func standsForByte(_ scalar: Unicode.Scalar) -> Bool {
-    (first + 0x80...first + 0xFF).contains(scalar.value)
+    byteScalars.contains(scalar.value)
   }
 
   /// The bytes of the scalar that begins at a place; 1 where none does.

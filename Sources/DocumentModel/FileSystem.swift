@@ -12,7 +12,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  init(path: String, code: Int32) {
+  /// - Parameter code: an error number of the system.
+  public init(path: String, code: Int32) {
     self.init(path: path, reason: String(cString: strerror(code)))
   }
 
@@ -142,23 +143,30 @@ public enum FileSystem {
     return names.sorted { FilePath.bytes($0).lexicographicallyPrecedes(FilePath.bytes($1)) }
   }
 
-  /// Writes a file whole: to a temporary name beside it, then renamed.
+  /// Writes a file whole: to a temporary name beside it, which follows no link, then, when it is on
+  /// disk, renamed.
   ///
   /// - Throws: `FileError`.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let temporary = path + ".part"
+    let temporary = "\(path).part-\(getpid())"
+    // What is there of this name was left by a process that was killed.
+    _ = withSystemPath(temporary) { unlink($0) }
     let file = withSystemPath(temporary) {
-      open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     }
     guard file >= 0 else { throw FileError(path: path, code: errno) }
-    let code = write(bytes, descriptor: file)
-    close(file)
+    var code = write(bytes, descriptor: file)
+    // EINVAL: a file system that has nothing to write back.
+    if code == 0, fsync(file) != 0, errno != EINVAL { code = errno }
+    if close(file) != 0, code == 0 { code = errno }
+    if code == 0 {
+      let moved = withSystemPath(temporary) { old in withSystemPath(path) { rename(old, $0) } }
+      if moved != 0 { code = errno }
+    }
     guard code == 0 else {
       _ = withSystemPath(temporary) { unlink($0) }
       throw FileError(path: path, code: code)
     }
-    let moved = withSystemPath(temporary) { old in withSystemPath(path) { rename(old, $0) } }
-    guard moved == 0 else { throw FileError(path: path, code: errno) }
   }
 
   /// Writes all bytes to an open descriptor; returns 0 or the error number.

@@ -8,6 +8,17 @@ public enum DocumentText {
     metadataJSON(document, all: all)
   }
 
+  /// A text in which each NUL, which many programs take for the end, is U+FFFD: one scalar for
+  /// another, so that offsets stay.
+  public static func withoutNUL(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 16)
+    for byte in text {
+      if byte == 0 { result += [0xEF, 0xBF, 0xBD] } else { result.append(byte) }
+    }
+    return result
+  }
+
   /// Where each piece of the text stands in the source: one line a run, tab-separated: start and end
   /// in the text (Unicode scalars), start and end in the file (bytes; `-` where not known), words.
   public static func offsets(_ document: Document) -> [UInt8] {

@@ -122,6 +122,11 @@ public struct CSVWriter: RecordWriter {
       // A spreadsheet runs text that begins with = + - @ as a formula (OWASP, "CSV Injection").
       value = "'" + value
     }
+    if value.utf8.contains(0) {
+      // Many readers of CSV take a NUL for the end, or for no CSV.
+      value = String(
+        String.UnicodeScalarView(value.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+    }
     value.withUTF8 { text in
       let needsQuotes = text.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
       guard needsQuotes else {

@@ -86,31 +86,80 @@ public enum RecordDescriptions {
     json.endObject()
   }
 
+  /// How the files of a folder are written.
+  public enum FileFormat: Sendable {
+    /// Comma-separated values; `excel` with CRLF and a byte order mark.
+    case csv, excel
+    case json, ndjson
+
+    public var suffix: String {
+      switch self {
+      case .csv, .excel: "csv"
+      case .json: "json"
+      case .ndjson: "ndjson"
+      }
+    }
+
+    fileprivate var isTable: Bool { self == .csv || self == .excel }
+
+    fileprivate var mediaType: String {
+      switch self {
+      case .csv, .excel: "text/csv"
+      case .json: "application/json"
+      case .ndjson: "application/x-ndjson"
+      }
+    }
+
+    /// What the `frictionless` program takes the file for. It reads NDJSON as a table only, which
+    /// objects inside objects are none.
+    fileprivate var kind: String {
+      switch self {
+      case .csv, .excel: "table"
+      case .json: "json"
+      case .ndjson: "file"
+      }
+    }
+  }
+
   /// A data package (https://specs.frictionlessdata.io/data-package) for a folder with one file a
-  /// record type, named after the type.
-  ///
-  /// - Parameter suffix: of the files: `csv`, `json` or `ndjson`.
+  /// record type, named after the type: tabular resources with their schema for CSV, plain ones for
+  /// JSON and NDJSON, of which `tally schema` gives the schema.
   public static func dataPackage(
-    _ schema: RecordSchema, name: String, suffix: String
+    _ schema: RecordSchema, name: String, format: FileFormat
   ) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.key("name")
     json.string(name)
     json.key("profile")
-    json.string(suffix == "csv" ? "tabular-data-package" : "data-package")
+    json.string(format.isTable ? "tabular-data-package" : "data-package")
     json.key("resources")
     json.beginArray()
     for type in schema.types {
       json.beginObject()
       json.key("name")
       json.string(type.name)
-      json.key("description")
-      json.string(type.summary)
+      if !type.summary.isEmpty {
+        json.key("description")
+        json.string(type.summary)
+      }
       json.key("path")
-      json.string("\(type.name).\(suffix)")
+      json.string("\(type.name).\(format.suffix)")
+      json.key("profile")
+      json.string(format.isTable ? "tabular-data-resource" : "data-resource")
+      json.key("type")
+      json.string(format.kind)
+      json.key("format")
+      json.string(format.suffix)
+      json.key("mediatype")
+      json.string(format.mediaType)
       json.key("encoding")
       json.string("utf-8")
+      guard format.isTable else {
+        json.endObject()
+        continue
+      }
+      writeDialect(lineEnd: format == .excel ? "\r\n" : "\n", to: &json)
       json.key("schema")
       json.beginObject()
       json.key("fields")
@@ -147,5 +196,22 @@ public enum RecordDescriptions {
     json.endObject()
     json.newline()
     return json.bytes
+  }
+
+  /// How the tables are written (https://specs.frictionlessdata.io/csv-dialect), RFC 4180 said out.
+  private static func writeDialect(lineEnd: String, to json: inout JSONWriter) {
+    json.key("dialect")
+    json.beginObject()
+    json.key("delimiter")
+    json.string(",")
+    json.key("lineTerminator")
+    json.string(lineEnd)
+    json.key("quoteChar")
+    json.string("\"")
+    json.key("doubleQuote")
+    json.bool(true)
+    json.key("header")
+    json.bool(true)
+    json.endObject()
   }
 }

@@ -74,11 +74,15 @@ struct RowBuilder {
           return identifiers.indices.contains(target) ? .text(identifiers[target]) : .null
         }
       }
-      let captures = record.captures.map { capture in
-        let (start, end) = index.scalars(capture.span)
+      func row(_ field: String, _ span: Span) -> RecordRow.CaptureRow {
+        let (start, end) = index.scalars(span)
         return RecordRow.CaptureRow(
-          field: capture.field, text: document.string(capture.span), start: start, end: end,
-          source: document.offsets.source(of: capture.span))
+          field: field, text: document.string(span), start: start, end: end,
+          source: document.offsets.source(of: span))
+      }
+      var captures = record.captures.map { row($0.field, $0.span) }
+      if record.claimedBy != nil, let span = record.claimedBySpan {
+        captures.append(row(EnvelopeKey.claimedBy.rawValue, span))
       }
       return RecordRow(
         recordID: identifiers[number], type: type, typeIndex: record.type,

@@ -49,8 +49,8 @@ public struct TableWriter: RecordWriter {
   private static func line(_ cells: [String], to bytes: inout [UInt8]) {
     var text = ""
     for (cell, width) in zip(cells, widths) {
-      let clean = String(
-        String.UnicodeScalarView(cell.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
+      let clean = VisibleText.line(
+        String(String.UnicodeScalarView(cell.unicodeScalars.map { $0 == "\n" ? " " : $0 })))
       if clean.count > width {
         text += clean.prefix(width - 1) + "…"
       } else {

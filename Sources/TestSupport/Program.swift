@@ -32,13 +32,14 @@ public enum Program {
   ///   - input: bytes of standard input.
   ///   - folder: working directory, nil for the repository's root.
   ///   - environment: added to a small fixed environment.
+  ///   - shell: how `sh` runs the program and its arguments, which are `"$@"`.
   public static func run(
     _ arguments: [String], input: [UInt8] = [], in folder: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], shell: String = "exec \"$@\""
   ) throws -> Result {
     // The shell changes the folder: the spawn action for it is not visible from Swift.
-    let shell = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? root, path]
-    return try spawn(shell + arguments, input: input, environment: environment)
+    let start = ["sh", "-c", "cd \"$1\" && shift\n" + shell, "sh", folder ?? root, path]
+    return try spawn(start + arguments, input: input, environment: environment)
   }
 
   /// Runs a line of shell, in which `tally` is the built program; it is ended after a minute.

@@ -66,7 +66,7 @@ struct CheckCommand: ParsableCommand {
         show(check)
         throw ExitCode(2)
       }
-      write(pack.json())
+      Console.write(pack.json(), as: .data)
       return
     }
     if let expand {
@@ -78,7 +78,7 @@ struct CheckCommand: ParsableCommand {
         Console.note("tally: no rule '\(expand)' in '\(pack)'" + check.suggestion(for: expand))
         throw ExitCode(2)
       }
-      write(Array(text.utf8))
+      Console.write(text)
       return
     }
     show(check)
@@ -90,18 +90,16 @@ struct CheckCommand: ParsableCommand {
 
   private func show(_ check: PackCheck) {
     switch format {
-    case .json: write(check.json())
-    case .text: write(Array(check.text(color: Console.hasColor(1)).utf8))
+    case .json: Console.write(check.json(), as: .data)
+    case .text: Console.write(Array(check.text(color: Console.hasColor(1)).utf8), as: .styled)
     }
   }
-
-  private func write(_ bytes: [UInt8]) { _ = FileSystem.write(bytes, descriptor: 1) }
 
   /// Looks at the times of the pack's files twice a second: works on every file system, and costs
   /// nothing that a person would notice.
   private func watchPack(_ resources: ResourceFolder) throws {
     var seen: [String: Int] = [:]
-    while true {
+    while !Console.isBroken {
       let now = Self.times(pack)
       if now != seen {
         seen = now
@@ -179,7 +177,7 @@ struct PackCheck {
     for diagnostic in diagnostics { lines.append(diagnostic.rendered()) }
     for outcome in failedTests { lines.append(outcome.rendered(files: pack?.files ?? [])) }
     lines.append(summary)
-    var text = lines.joined(separator: "\n") + "\n"
+    var text = VisibleText.lines(lines.joined(separator: "\n") + "\n")
     if color { text = Self.colored(text) }
     return text
   }
@@ -200,7 +198,7 @@ struct PackCheck {
       let failed = failedTests.count
       parts.append("\(outcomes.count - failed) of \(count(outcomes.count, "test")) passed")
     }
-    return "\(path): " + parts.joined(separator: ", ")
+    return "\(VisibleText.line(path)): " + parts.joined(separator: ", ")
   }
 
   func json() -> [UInt8] {

@@ -26,20 +26,21 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var limit: LimitOptions
 
   func run() throws {
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let selection = try input.selection()
     if selection.inputs.contains(where: \.isStream) {
       Console.note("tally: diff reads its inputs twice: name files or folders, not standard input")
       throw ExitCode(2)
     }
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
-    let before = try records(old, selection.inputs, &report)
+    let workers = input.workers()
+    let before = try records(old, selection.inputs, workers, &report)
     var silent = RunReport()
     silent.isSilent = true
-    let after = try records(new, selection.inputs, &silent)
+    let after = try records(new, selection.inputs, workers, &silent)
     var diff = RecordDiff()
     for (old, new) in zip(before, after) { diff.add(old: old, new: new) }
-    for change in diff.changes { Console.write("\(change)\n", to: 1) }
+    for change in diff.changes { Console.write("\(change)\n") }
     Console.note(
       "\(diff.gained) gained, \(diff.lost) lost, \(diff.changed) changed, \(diff.same) the same")
     try report.finish()
@@ -47,14 +48,14 @@ struct DiffCommand: ParsableCommand {
 
   /// The records of each input, in order, as JSON objects.
   private func records(
-    _ pack: String, _ inputs: [Input], _ report: inout RunReport
+    _ pack: String, _ inputs: [Input], _ threads: Int, _ report: inout RunReport
   ) throws -> [[JSONValue]] {
     let pipeline = try Loading.pipeline(rules: pack, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let writer = NDJSONWriter(schema: schema)
     var all: [[JSONValue]] = []
     var notes = report
-    Batch(pipeline: pipeline, inputs: inputs, threads: input.threads).run(
+    Batch(pipeline: pipeline, inputs: inputs, threads: threads).run(
       produce: { document, records, _ in [writer.piece(records, of: document)] },
       consume: { outcome in
         notes.note(outcome)

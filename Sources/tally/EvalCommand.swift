@@ -33,14 +33,14 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let selection = try input.selection()
     var report = RunReport()
     report.isQuiet = true
     for failure in selection.failures { report.note(failure) }
     let writer = NDJSONWriter(schema: schema)
     var score = RecordScore()
     var without = 0
-    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       produce: { document, records, _ in
         [Array(document.id.utf8), writer.piece(records, of: document)]
       },
@@ -62,11 +62,11 @@ struct EvalCommand: ParsableCommand {
         }
         return true
       })
-    for remark in score.remarks { Console.write(remark + "\n", to: 1) }
+    for remark in score.remarks { Console.write(remark + "\n") }
     Console.write(
       "records \(score.gold)  found \(score.found)  too many \(score.extra)  "
         + "precision \(Self.decimals(score.precision))  recall \(Self.decimals(score.recall))  "
-        + "F1 \(Self.decimals(score.f1))  complete \(score.complete)/\(score.gold)\n", to: 1)
+        + "F1 \(Self.decimals(score.f1))  complete \(score.complete)/\(score.gold)\n")
     if without > 0 { Console.note("\(without) articles have no gold records in '\(gold)'") }
     try report.finish()
   }

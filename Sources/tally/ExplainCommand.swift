@@ -26,11 +26,11 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let set = pipeline.rules else { throw ExitCode(2) }
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let selection = try input.selection()
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
     let isSeveral = selection.inputs.count > 1
-    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       produce: { document, _, words in
         var scratch = set.makeScratch()
         let (records, trace) = set.traced(in: document, words, &scratch)
@@ -40,7 +40,7 @@ struct ExplainCommand: ParsableCommand {
       },
       consume: { outcome in
         report.note(outcome)
-        return outcome.output.allSatisfy { FileSystem.write($0, descriptor: 1) == 0 }
+        return outcome.output.allSatisfy { Console.write($0, as: .lines) }
       })
     try report.finish()
   }

@@ -6,6 +6,15 @@ import RuleEngine
 
 enum RecordFormat: String, ExpressibleByArgument, CaseIterable {
   case csv, json, ndjson, table
+
+  /// The format of the files of a folder, in which there are no tables for people.
+  var file: RecordDescriptions.FileFormat {
+    switch self {
+    case .csv, .table: .csv
+    case .json: .json
+    case .ndjson: .ndjson
+    }
+  }
 }
 
 struct ExtractCommand: ParsableCommand {
@@ -14,6 +23,8 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Extract records from articles.",
     discussion: """
       Records go to standard output, or with --output into one file a record type.
+      That folder then holds what this run made; files that tally did not write are
+      left alone.
 
       EXAMPLES
         tally extract --rules Rules/conflict articles/ > records.csv
@@ -44,7 +55,9 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "CSV for spreadsheets: byte order mark, CRLF, no formulas in text columns.")
   var excel = false
 
-  @Flag(name: [.short, .long], help: "Do not report what was odd about single inputs.")
+  @Flag(
+    name: [.short, .long],
+    help: "Do not report what was odd about single inputs, nor the sum at the end.")
   var quiet = false
 
   func validate() throws {
@@ -57,22 +70,23 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let folder = try output.map(FolderOutput.open)
+    let selection = try input.selection(writingTo: folder)
     var report = RunReport()
     report.isQuiet = quiet
     for failure in selection.failures { report.note(failure) }
     let files: OutputFiles
     do throws(FileError) {
       files = try OutputFiles(
-        folder: output, writers: writers(schema), names: schema.types.map(\.name),
-        suffix: format.rawValue)
+        folder: folder, writers: writers(schema),
+        names: schema.types.map { "\($0.name).\(format.rawValue)" })
     } catch {
       Console.note("tally: \(error)")
       throw ExitCode(2)
     }
     let pieces = files.writers
-    let isSplit = output != nil
-    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+    let isSplit = folder != nil
+    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       inParts: true,
       produce: { document, records, _ in
         guard isSplit else { return pieces.map { $0.piece(records, of: document) } }
@@ -84,27 +98,26 @@ struct ExtractCommand: ParsableCommand {
         report.note(outcome)
         return files.append(outcome.output)
       })
-    var broken = files.finish()
-    if let output, broken == nil {
-      do throws(FileError) {
-        try FileSystem.write(
-          RecordDescriptions.dataPackage(schema, name: "records", suffix: format.rawValue),
-          to: output + "/datapackage.json")
-      } catch {
-        broken = error
-      }
-    }
-    if let broken {
-      Console.note("tally: \(broken)")
+    files.end()
+    if let failure = files.failure ?? folder.flatMap({ named($0, schema, report) }) {
+      folder?.discard()
+      Console.note("tally: \(failure)")
       throw ExitCode(1)
     }
-    if !quiet && Console.isTerminal(2) {
-      var summary = "\(report.records) records from \(report.files) inputs"
-      if report.failed > 0 { summary += ", \(report.failed) failed" }
-      if selection.skipped > 0 { summary += ", \(selection.skipped) files of other kinds left out" }
-      Console.note(summary)
-    }
+    if !quiet && !Console.isBroken { Console.note(report.summary(leftOut: selection.skipped)) }
     try report.finish()
+  }
+
+  /// Gives the files of a folder their names, with the description of the package as the last.
+  private func named(
+    _ folder: OutputFolder, _ schema: RecordSchema, _ report: RunReport
+  ) -> FileError? {
+    let package = RecordDescriptions.dataPackage(
+      schema, name: "records", format: excel ? .excel : format.file)
+    do throws(FileError) { try folder.stage(package, as: "datapackage.json") } catch {
+      return error
+    }
+    return folder.commit().first ?? FolderOutput.finish(folder, failed: report.failed)
   }
 
   /// One writer for everything, or one a record type when a folder is given.

@@ -1,35 +1,26 @@
 import DocumentModel
-import Glibc
 import RecordOutput
 
-/// Where the pieces of each writer go: standard output, or one file each in a folder. Files are
-/// written under temporary names and renamed at the end.
+/// Where the pieces of each writer go: standard output, or one file each in a folder.
 final class OutputFiles {
   let writers: [any RecordWriter]
+  private let folder: OutputFolder?
   private var descriptors: [Int32] = []
-  private var paths: [String] = []
+  private let names: [String]
   private var isEmpty: [Bool]
-  private var isBroken = false
-  private var failure: FileError?
+  private(set) var failure: FileError?
 
+  /// - Parameter names: of the files in the folder, one a writer.
+  /// - Throws: `FileError`.
   init(
-    folder: String?, writers: [any RecordWriter], names: [String], suffix: String
+    folder: OutputFolder?, writers: [any RecordWriter], names: [String]
   ) throws(FileError) {
     self.writers = writers
+    self.folder = folder
+    self.names = names
     isEmpty = writers.map { _ in true }
     if let folder {
-      try FileSystem.makeFolder(folder)
-      for name in names {
-        let path = "\(folder)/\(name).\(suffix)"
-        let descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-          throw FileError(path: path, reason: String(cString: strerror(errno)))
-        }
-        paths.append(path)
-        descriptors.append(descriptor)
-      }
-    } else {
-      descriptors = [1]
+      for name in names { descriptors.append(try folder.stage(name)) }
     }
     for index in writers.indices { write(writers[index].prefix, index) }
   }
@@ -44,28 +35,20 @@ final class OutputFiles {
     return !isBroken
   }
 
-  /// Ends the files; returns what went wrong, if anything. A closed pipe is no failure.
-  func finish() -> FileError? {
+  /// Writes what stands at the end of each file.
+  func end() {
     for index in writers.indices { write(writers[index].suffix, index) }
-    for (index, path) in paths.enumerated() {
-      close(descriptors[index])
-      if failure == nil, rename(path + ".part", path) != 0 {
-        failure = FileError(path: path, reason: String(cString: strerror(errno)))
-      }
-    }
-    return failure
   }
+
+  private var isBroken: Bool { failure != nil || (folder == nil && Console.isBroken) }
 
   private func write(_ bytes: [UInt8], _ index: Int) {
     guard !bytes.isEmpty, !isBroken else { return }
-    let code = FileSystem.write(bytes, descriptor: descriptors[index])
-    if code != 0 {
-      isBroken = true
-      if code != EPIPE {
-        failure = FileError(
-          path: paths.isEmpty ? "standard output" : paths[index],
-          reason: String(cString: strerror(code)))
-      }
+    guard let folder else {
+      Console.write(bytes, as: .data)
+      return
     }
+    let code = FileSystem.write(bytes, descriptor: descriptors[index])
+    if code != 0 { failure = FileError(path: "\(folder.path)/\(names[index])", code: code) }
   }
 }

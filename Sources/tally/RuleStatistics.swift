@@ -32,7 +32,7 @@ struct RuleStatistics {
     let silent = names.filter { counts[$0] == nil }.count
     lines.append(
       "\(silent) of \(names.count) rules never fire in \(selection.inputs.count) inputs")
-    Console.write(lines.joined(separator: "\n") + "\n", to: 1)
+    Console.write(lines.joined(separator: "\n") + "\n")
     try report.finish()
   }
 

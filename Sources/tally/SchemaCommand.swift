@@ -1,5 +1,4 @@
 import ArgumentParser
-import DocumentModel
 import RecordOutput
 
 struct SchemaCommand: ParsableCommand {
@@ -16,6 +15,6 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     guard let schema = try Loading.pipeline(rules: pack).rules?.schema else { throw ExitCode(2) }
-    _ = FileSystem.write(RecordDescriptions.jsonSchema(schema), descriptor: 1)
+    Console.write(RecordDescriptions.jsonSchema(schema), as: .data)
   }
 }

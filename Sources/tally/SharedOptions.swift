@@ -19,8 +19,21 @@ struct InputOptions: ParsableArguments {
       valueName: "format"))
   var inputFormat: InputFormat?
 
-  @Option(help: ArgumentHelp("How many threads; 0 is one a processor.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "How many threads; 0 is one a processor. Fewer when memory is short.", valueName: "n"))
   var threads = 0
+
+  /// How many workers the run takes; says so when these are fewer than were asked for.
+  func workers() -> Int {
+    let workers = Threads.count(wanted: threads)
+    if workers < threads {
+      Console.note(
+        "tally: --threads \(threads): there is memory for \(workers) "
+          + "(\(Threads.workerBytes >> 20) MB each)")
+    }
+    return workers
+  }
 
   func validate() throws {
     guard (0...1024).contains(threads) else {
@@ -55,6 +68,17 @@ struct RunReport {
         Console.note("tally: \(outcome.place): \(finding.stage): \(finding.message)")
       }
     }
+  }
+
+  /// The run in one line.
+  ///
+  /// - Parameter leftOut: files in folders that were not read.
+  func summary(leftOut: Int) -> String {
+    func count(_ number: Int, _ word: String) -> String {
+      "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+    return "\(count(records, "record")) from \(count(files, "input")), "
+      + "\(failed) failed, \(leftOut) left out"
   }
 
   /// Ends the command with status 1 when some inputs failed.
@@ -95,7 +119,7 @@ enum Loading {
         resources: resources, pack: pack, tools: tools, limits: limits, diagnostics: &diagnostics)
       let errors = diagnostics.filter { $0.severity == .error }
       if !errors.isEmpty {
-        for error in errors { Console.note(error.rendered()) }
+        for error in errors { Console.notes(error.rendered()) }
         let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
         Console.note("tally: \(count) in the rules '\(path ?? "")'; nothing was extracted")
         throw ExitCode(2)

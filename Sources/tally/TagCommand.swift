@@ -24,15 +24,15 @@ struct TagCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let selection = try input.selection()
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
     let writer = TagWriter(lexicons: pipeline.lexicons)
-    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       produce: { document, _, words in [writer.line(document, words: words)] },
       consume: { outcome in
         report.note(outcome)
-        return outcome.output.allSatisfy { FileSystem.write($0, descriptor: 1) == 0 }
+        return outcome.output.allSatisfy { Console.write($0, as: .data) }
       })
     try report.finish()
   }

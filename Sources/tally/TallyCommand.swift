@@ -1,4 +1,5 @@
 import ArgumentParser
+import CShim
 import DocumentModel
 import Glibc
 
@@ -27,17 +28,29 @@ struct TallyCommand: ParsableCommand {
   nonisolated static func run() {
     // A reader that goes away (`| head`) is seen as EPIPE on write, not as a signal.
     signal(SIGPIPE, SIG_IGN)
+    if !wantsBacktraces { tally_crash_install() }
+    Console.open()
+    var status: Int32 = 0
     do {
       var command = try parseAsRoot(FileSystem.arguments)
       try command.run()
-      Glibc.exit(0)
     } catch let code as ExitCode {
-      Glibc.exit(code.rawValue)
+      status = code.rawValue
     } catch {
       let message = fullMessage(for: error)
-      let isHelp = exitCode(for: error) == .success
-      if !message.isEmpty { Console.write(message + "\n", to: isHelp ? 1 : 2) }
-      Glibc.exit(isHelp ? 0 : 2)
+      if exitCode(for: error) == .success {
+        if !message.isEmpty { Console.write(message + "\n") }
+      } else {
+        Console.notes(message)
+        status = 2
+      }
     }
+    Glibc.exit(Console.finish(status: status))
+  }
+
+  /// Whether whoever runs the program asks for the Swift runtime's backtraces, as developers may.
+  private static var wantsBacktraces: Bool {
+    guard let set = getenv("SWIFT_BACKTRACE") else { return false }
+    return String(cString: set).contains("enable=yes")
   }
 }

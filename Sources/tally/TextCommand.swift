@@ -1,6 +1,7 @@
 import ArgumentParser
 import DocumentModel
 import Pipeline
+import RecordOutput
 
 struct TextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,10 @@ struct TextCommand: ParsableCommand {
         tally text page.html
         tally text --offsets page.html             # which bytes of the file each piece is
         tally text --output texts/ articles/       # NAME.txt and NAME.json for each page
+
+      With --output a page keeps its folders below the common folder of all inputs,
+      and the folder then holds what this run made; files that tally did not write
+      are left alone.
       """)
 
   @OptionGroup var input: InputOptions
@@ -41,23 +46,21 @@ struct TextCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try Loading.readingPipeline(limits: limit.limits)
-    let selection = InputSelection(paths: input.paths, format: input.inputFormat)
+    let folder = try output.map(FolderOutput.open)
+    let selection = try input.selection(writingTo: folder)
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }
-    if let output {
-      do throws(FileError) { try FileSystem.makeFolder(output) } catch {
-        Console.note("tally: \(error)")
-        throw ExitCode(2)
-      }
-    }
+    var names = OutputNames(inputs: input.paths, suffixes: [".txt", ".json"])
     let showsMetadata = metadata
     let showsOffsets = offsets
     let isFolder = output != nil
-    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.threads).run(
+    Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       annotate: false,
       produce: { document, _, _ in
         if showsOffsets { return [DocumentText.offsets(document)] }
-        let text = document.text.isEmpty || isFolder ? document.text : document.text + [0x0A]
+        var text = document.text
+        if !text.isEmpty && !isFolder { text.append(0x0A) }
+        if text.contains(0) { text = DocumentText.withoutNUL(text) }
         if isFolder {
           return [
             Array(document.id.utf8), text, DocumentText.metadata(document, all: showsMetadata),
@@ -67,19 +70,36 @@ struct TextCommand: ParsableCommand {
       },
       consume: { outcome in
         report.note(outcome)
-        guard let output, outcome.output.count == 3 else {
-          return outcome.output.allSatisfy { FileSystem.write($0, descriptor: 1) == 0 }
+        guard let folder, outcome.output.count == 3 else {
+          return outcome.output.allSatisfy { Console.write($0, as: .data) }
         }
-        let name = Self.name(String(decoding: outcome.output[0], as: UTF8.self))
+        let id = String(decoding: outcome.output[0], as: UTF8.self)
+        let name = names.name(for: id, isPath: id == outcome.place)
         do throws(FileError) {
-          try FileSystem.write(outcome.output[1], to: "\(output)/\(name).txt")
-          try FileSystem.write(outcome.output[2], to: "\(output)/\(name).json")
+          try folder.stage(outcome.output[1], as: name + ".txt")
+          try folder.stage(outcome.output[2], as: name + ".json")
         } catch {
-          report.note(Failure(place: error.path, stage: "write", reason: error.reason))
+          report.note(Self.failure(error))
+        }
+        if folder.staged >= Self.filesAtOnce {
+          for error in folder.commit() { report.note(Self.failure(error)) }
         }
         return true
       })
+    if let folder {
+      for error in folder.commit() { report.note(Self.failure(error)) }
+      if let error = FolderOutput.finish(folder, failed: report.failed) {
+        report.note(Self.failure(error))
+      }
+    }
     try report.finish()
+  }
+
+  /// So many files are brought to disk one after the other: the first costs most.
+  private static let filesAtOnce = 128
+
+  private static func failure(_ error: FileError) -> Failure {
+    Failure(place: error.path, stage: "write", reason: error.reason)
   }
 
   /// The file name of an input without folders and extension.

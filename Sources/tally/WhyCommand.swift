@@ -43,6 +43,6 @@ struct WhyCommand: ParsableCommand {
     Console.write(
       Explanation.why(
         rule: rule, document: document, words: worker.words, attempts: attempts,
-        trace: worker.traced(in: document).trace, lexicons: pipeline.lexicons.map(\.name)), to: 1)
+        trace: worker.traced(in: document).trace, lexicons: pipeline.lexicons.map(\.name)))
   }
 }

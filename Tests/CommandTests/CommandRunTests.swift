@@ -201,13 +201,13 @@ import Testing
     let result = try folder.run(["text", "--output", "out", "in", "lines.jsonl"])
     #expect(result.status == 0 && result.output == "" && result.errors == "", "\(result.errors)")
     #expect(
-      try FileSystem.list(folder.folder.path + "/out")
+      try OutputFolderCommandTests.files(folder.folder.path + "/out")
         == [
-          "a.json", "a.txt", "b.json", "b.txt", "x.json", "x.txt", "y.json", "y.txt", "z.json",
-          "z.txt",
+          "in/a.json", "in/a.txt", "in/b.json", "in/b.txt", "x.json", "x.txt", "y.json", "y.txt",
+          "z.json", "z.txt",
         ])
     #expect(try folder.read("out/x.txt") == "Nine people were killed.")
-    #expect(try folder.read("out/b.txt") == "Four people were wounded near Velm.")
+    #expect(try folder.read("out/in/b.txt") == "Four people were wounded near Velm.")
     let metadata = try JSONValue.parse(folder.read("out/x.json").utf8)
     #expect(metadata["title"]?.string == "T, \"t\"" && metadata["candidates"] == nil)
   }

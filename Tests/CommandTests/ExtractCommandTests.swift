@@ -84,7 +84,8 @@ import Testing
       ],
       input: Array(#"{"id": "a", "text": "Six people were killed."}"#.utf8))
     #expect(result.status == 0 && result.output == "", "\(result.errors)")
-    #expect(try FileSystem.list(folder.path + "/out") == ["datapackage.json", "harm.csv"])
+    #expect(
+      try FileSystem.list(folder.path + "/out") == [".tally", "datapackage.json", "harm.csv"])
     let table = String(decoding: try FileSystem.read(folder.path + "/out/harm.csv"), as: UTF8.self)
     #expect(table.split(separator: "\n").count == 2)
     #expect(table.hasSuffix(",Six people,6,6,6,exact,,people,killed\n"), "\(table)")

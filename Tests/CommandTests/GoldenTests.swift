@@ -12,12 +12,12 @@ import Testing
   static let outputs: [(file: String, form: Golden.Form, arguments: [String])] = [
     (
       "corpus.ndjson", .json,
-      ["extract", "--rules", "Rules/conflict", "--format", "ndjson", articles]
+      ["extract", "--quiet", "--rules", "Rules/conflict", "--format", "ndjson", articles]
     ),
-    ("corpus.csv", .csv, ["extract", "--rules", "Rules/conflict", articles]),
+    ("corpus.csv", .csv, ["extract", "--quiet", "--rules", "Rules/conflict", articles]),
     (
       "corpus-table.txt", .text,
-      ["extract", "--rules", "Rules/conflict", "--format", "table", articles]
+      ["extract", "--quiet", "--rules", "Rules/conflict", "--format", "table", articles]
     ),
     (
       "corpus-eval.txt", .text,
@@ -26,7 +26,7 @@ import Testing
     (
       "figures.ndjson", .json,
       [
-        "extract", "--rules", "Rules/figures", "--format", "ndjson",
+        "extract", "--quiet", "--rules", "Rules/figures", "--format", "ndjson",
         articles + "/damage-assessment.html", articles + "/oresk-live.html",
       ]
     ),

@@ -52,7 +52,7 @@ import Testing
     let names = [bad, #"bad\xFF.html"#, #"plain\name.html"#]
     for name in names { try folder.write(name, Self.page) }
     let result = try Program.run(
-      ["extract", "--rules", Program.root + "/Rules/figures", "--format", format] + names
+      ["extract", "--quiet", "--rules", Program.root + "/Rules/figures", "--format", format] + names
         + [FilePath.string([0x67, 0xFE])], in: folder.path)
     #expect(result.status == 1)
     #expect(result.errors == #"tally: g\xFE: read: no such file or folder"# + "\n")

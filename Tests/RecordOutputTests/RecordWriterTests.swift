@@ -54,6 +54,29 @@ import Testing
         """)
   }
 
+  @Test func whoSaysSoIsACapture() throws {
+    var record = Self.records[0]
+    record.claimedBy = "die \u{201C}Lodva\u{201D}"
+    record.claimedBySpan = Span(23, 34)
+    record.captures = []
+    let text = NDJSONWriter(schema: Self.schema).piece([record], of: Self.document)
+    let place =
+      #"{"text":"“Lodva”","start":22,"end":29,"source_start":123,"source_end":134}"#
+    #expect(
+      String(decoding: text, as: UTF8.self).hasSuffix(
+        #""captures":{"claimed_by":"# + place + "}}\n"))
+    record.claimedBy = nil
+    let none = NDJSONWriter(schema: Self.schema).piece([record], of: Self.document)
+    #expect(String(decoding: none, as: UTF8.self).hasSuffix(#""captures":{}}"# + "\n"))
+  }
+
+  @Test func csvHoldsNoNUL() {
+    var record = Self.records[1]
+    record.values = [.text("a\0b")]
+    let text = CSVWriter(schema: Self.schema, type: 1).piece([record], of: Self.document)
+    #expect(String(decoding: text, as: UTF8.self).hasSuffix(",a\u{FFFD}b\n"))
+  }
+
   @Test func jsonIsOneArray() {
     let writer = JSONArrayWriter(schema: Self.schema)
     let piece = writer.piece(Self.records, of: Self.document)
@@ -95,6 +118,78 @@ import Testing
     let text = String(decoding: writer.piece(twice, of: Self.document), as: UTF8.self)
     #expect(text.contains("\"rd51dc3767a03b289\""))
     #expect(text.contains("\"rd51dc3767a03b289-2\""))
+  }
+}
+
+@Suite struct DataPackageTests {
+  static let schema = RecordSchema(types: [
+    .init(
+      name: "meeting", summary: "who met", hasFigure: false,
+      fields: [
+        .init(name: "kind", type: .enumeration(["talks", "summit"])),
+        .init(name: "is_first", type: .bool), .init(name: "guests", type: .quantity(.count)),
+      ])
+  ])
+
+  static let head =
+    #"{"name":"records","profile":"data-package","resources":[{"name":"meeting","#
+    + #""description":"who met","path":"meeting."#
+
+  static let table = """
+    {"name":"records","profile":"tabular-data-package","resources":[{"name":"meeting",\
+    "description":"who met","path":"meeting.csv","profile":"tabular-data-resource","type":"table",\
+    "format":"csv","mediatype":"text/csv","encoding":"utf-8",\
+    "dialect":{"delimiter":",","lineTerminator":"LINE-END","quoteChar":"\\"","doubleQuote":true,\
+    "header":true},"schema":{"fields":[\
+    {"name":"record_id","type":"string","description":"RECORD-ID"},\
+    {"name":"type","type":"string","description":"the record type","constraints":{"enum":["meeting"]}},\
+    {"name":"document","type":"string","description":"path, or id of the input line"},\
+    {"name":"title","type":"string","description":"title of the article"},\
+    {"name":"published","type":"string","description":"when the article was published, ISO 8601"},\
+    {"name":"source_url","type":"string","description":"the article's address"},\
+    {"name":"language","type":"string","description":"language of the article"},\
+    {"name":"sentence","type":"integer","description":"index of the sentence, from 0"},\
+    {"name":"evidence","type":"string","description":"EVIDENCE"},\
+    {"name":"start","type":"integer","description":"start of the mention, Unicode scalars of the text"},\
+    {"name":"end","type":"integer","description":"end of the mention, excluded"},\
+    {"name":"source_start","type":"integer","description":"start of the mention, bytes of the file"},\
+    {"name":"source_end","type":"integer","description":"end of the mention in the file, excluded"},\
+    {"name":"rule","type":"string","description":"the rule that made the record"},\
+    {"name":"pack","type":"string","description":"the pack that the rule stands in"},\
+    {"name":"status","type":"string","description":"how far the text stands behind it",\
+    "constraints":{"enum":["stated","reported","claimed","confirmed","denied","possible","planned"]}},\
+    {"name":"claimed_by","type":"string","description":"who says so; of a denial, who denies it"},\
+    {"name":"mention","type":"string","description":"the figure with what it counts, as written"},\
+    {"name":"kind","type":"string","description":"","constraints":{"enum":["talks","summit"]}},\
+    {"name":"is_first","type":"boolean","description":"true or empty"},\
+    {"name":"guests","type":"number","description":"a quantity: count"}]}}]}
+
+    """
+
+  static let packages: [(RecordDescriptions.FileFormat, String)] = [
+    (.csv, table.replacing("LINE-END", with: #"\n"#)),
+    (.excel, table.replacing("LINE-END", with: #"\r\n"#)),
+    (
+      .json,
+      head + #"json","profile":"data-resource","type":"json","format":"json","#
+        + #""mediatype":"application/json","encoding":"utf-8"}]}"# + "\n"
+    ),
+    (
+      .ndjson,
+      head + #"ndjson","profile":"data-resource","type":"file","format":"ndjson","#
+        + #""mediatype":"application/x-ndjson","encoding":"utf-8"}]}"# + "\n"
+    ),
+  ]
+
+  /// `Benchmarks/hostile/outputs` has the `frictionless` program read it.
+  @Test(arguments: packages)
+  func wholePackage(format: RecordDescriptions.FileFormat, expected: String) {
+    // The words of two descriptions are not the package's.
+    let bytes = RecordDescriptions.dataPackage(Self.schema, name: "records", format: format)
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing(/("name":"record_id".*?"description":)"[^"]*"/) { "\($0.1)\"RECORD-ID\"" }
+      .replacing(/("name":"evidence".*?"description":)"[^"]*"/) { "\($0.1)\"EVIDENCE\"" }
+    #expect(text == expected)
   }
 }
 

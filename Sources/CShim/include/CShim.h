@@ -8,6 +8,7 @@
 #include "TallyCharset.h"
 #include "TallyHTML.h"
 #include "TallyInflate.h"
+#include "TallyProcess.h"
 #include "TallySpellout.h"
 
 #endif

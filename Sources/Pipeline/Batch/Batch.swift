@@ -22,11 +22,11 @@ public struct Batch: Sendable {
   public var inputs: [Input]
   public var threads: Int
 
-  /// - Parameter threads: 0 for one a processor.
+  /// - Parameter threads: 0 for one a processor; fewer where memory is short (`Threads.count`).
   public init(pipeline: StandardPipeline, inputs: [Input], threads: Int = 0) {
     self.pipeline = pipeline
     self.inputs = inputs
-    self.threads = threads > 0 ? threads : Threads.processors
+    self.threads = Threads.count(wanted: threads)
   }
 
   /// - Parameters:

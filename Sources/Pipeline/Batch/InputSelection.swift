@@ -68,7 +68,7 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
 public struct InputSelection: Sendable {
   public private(set) var inputs: [Input] = []
   public private(set) var failures: [Failure] = []
-  /// Files in folders whose names say that they are no articles.
+  /// Files in folders that are not read: of other kinds, or the program's own output.
   public private(set) var skipped = 0
 
   /// Walks folders in byte order of their names; hidden files are left out, and a folder that was
@@ -94,6 +94,13 @@ public struct InputSelection: Sendable {
       case .missing: fail(path, Self.whyMissing(path))
       }
     }
+  }
+
+  /// Leaves out what is an output of the program itself; it counts as skipped.
+  public mutating func leaveOut(_ isOwn: (Input) -> Bool) {
+    let count = inputs.count
+    inputs.removeAll(where: isOwn)
+    skipped += count - inputs.count
   }
 
   private mutating func fail(_ path: String, _ reason: String) {

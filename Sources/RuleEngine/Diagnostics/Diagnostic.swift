@@ -48,7 +48,7 @@ public struct Diagnostic: Sendable, Hashable {
   ///        41 |   match  each(figure:Quantity [pos=ADJ]? $wepons)
   ///           |                                          ^~~~~~~ did you mean '$weapons'?
   public func rendered() -> String {
-    var text = path
+    var text = VisibleText.line(path)
     if place != nil { text += ":\(line):\(column)" }
     text += ": \(severity.rawValue)[\(code.rawValue)]: \(message)"
     guard let excerpt else {

@@ -54,7 +54,9 @@ public struct TestOutcome: Sendable {
     var locator = Locator(files: files)
     let (line, column) = locator.position(file: place.file, offset: place.start)
     let path = files.indices.contains(place.file) ? files[place.file].path : ""
-    var all = ["\(path):\(line):\(column): test failed: \(rule)"] + lines.map { "   " + $0 }
+    var all =
+      ["\(VisibleText.line(path)):\(line):\(column): test failed: \(rule)"]
+      + lines.map { "   " + $0 }
     if let nearest { all.append("   nearest: " + nearest) }
     return all.joined(separator: "\n")
   }
