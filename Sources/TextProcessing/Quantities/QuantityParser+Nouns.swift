@@ -20,10 +20,17 @@ extension QuantityParser {
     case one
   }
 
+  /// How many numbers may stand between a number and the noun that it counts ("three Italian, two
+  /// French and one Spanish tourist", "5 of 12 of 20 tanks"). A list has no more; without a bound
+  /// each number of a long one would be read on to its end.
+  private static let longestShare = 8
+
   /// The noun phrase that begins at atom `i`, behind a number.
-  func counted(from i: Int, ofWhat kind: CountingKind) -> Counted? {
+  ///
+  /// - Parameter depth: how many numbers have been passed.
+  func counted(from i: Int, ofWhat kind: CountingKind, depth: Int = 0) -> Counted? {
     var j = i
-    guard j < scan.atoms.count else { return nil }
+    guard j < scan.atoms.count, depth <= Self.longestShare else { return nil }
     if scan.isHyphen(j), scan.touches(j), scan.touches(j + 1) { return compound(at: j + 1) }
     if context(j).contains(.of) {
       let next = j + 1
@@ -32,7 +39,7 @@ extension QuantityParser {
         || [.digit, .teen, .ten, .compound, .hundred].contains(scan.kind(next))
       {
         guard let inner = scan.read(at: next, floor: next) else { return nil }
-        return counted(from: inner.end, ofWhat: .number)
+        return counted(from: inner.end, ofWhat: .number, depth: depth + 1)
       }
       let isDetermined = context(next).contains(.determiner) || isPossessive(next)
       guard kind == .share || isDetermined else { return nil }
@@ -41,7 +48,7 @@ extension QuantityParser {
       if kind != .one, scan.isDigits(j) || scan.kind(j) == .digit,
         let inner = scan.read(at: j, floor: j)
       {
-        return counted(from: inner.end, ofWhat: .number)
+        return counted(from: inner.end, ofWhat: .number, depth: depth + 1)
       }
       if scan.kind(j) == .article { j += 1 }
     } else if kind == .share {
@@ -52,7 +59,7 @@ extension QuantityParser {
     while context(j).contains(.more), scan.spaced(j), isNounLike(j + 1) || isWord(j + 1) {
       j += 1
     }
-    return nounPhrase(from: j, kind: kind)
+    return nounPhrase(from: j, kind: kind, depth: depth)
   }
 
   /// Whether a name with `'s` begins at `i` ("Kenya's adult population").
@@ -101,7 +108,7 @@ extension QuantityParser {
   /// The head of the noun phrase whose first word is at `i`.
   ///
   /// Tags decide; where a word has none (`x`) any word that is not on the stop list may be a noun.
-  private func nounPhrase(from i: Int, kind: CountingKind) -> Counted? {
+  private func nounPhrase(from i: Int, kind: CountingKind, depth: Int) -> Counted? {
     var j = i
     var head: Int?
     var start = i
@@ -217,15 +224,15 @@ extension QuantityParser {
       default:
         guard isJoined(j) else {
           return head.map { finish($0, start, $0 + 1) }
-            ?? lone(lastAdjective, start, kind)
+            ?? lone(lastAdjective, start, kind, depth)
         }
       }
       j += 1
     }
     if let head {
-      return sharedHead(head, start, kind) ?? finish(head, start, head + 1)
+      return sharedHead(head, start, kind, depth) ?? finish(head, start, head + 1)
     }
-    return lone(lastAdjective, start, kind)
+    return lone(lastAdjective, start, kind, depth)
   }
 
   /// Whether atom `j` is joined to the word before by a hyphen ("ISIL-held").
@@ -235,15 +242,19 @@ extension QuantityParser {
 
   /// An adjective without noun that names people: "two Chinese", "one American and one British
   /// soldier".
-  private func lone(_ adjective: Int?, _ start: Int, _ kind: CountingKind) -> Counted? {
+  private func lone(
+    _ adjective: Int?, _ start: Int, _ kind: CountingKind, _ depth: Int
+  ) -> Counted? {
     guard let adjective, scan.atoms[adjective].kind == .word else { return nil }
-    if let shared = sharedHead(adjective, start, kind) { return shared }
+    if let shared = sharedHead(adjective, start, kind, depth) { return shared }
     return scan.atoms[adjective].capitalized ? finish(adjective, start, adjective + 1) : nil
   }
 
   /// The head that an adjective or singular demonym shares with a noun phrase behind "and" and
   /// another number.
-  private func sharedHead(_ demonym: Int, _ start: Int, _ kind: CountingKind) -> Counted? {
+  private func sharedHead(
+    _ demonym: Int, _ start: Int, _ kind: CountingKind, _ depth: Int
+  ) -> Counted? {
     guard kind != .share, demonym - start < 4,
       scan.atoms[demonym].capitalized && demonym == start || pos(demonym) == .adj
         || pos(demonym) == .verb,
@@ -251,7 +262,8 @@ extension QuantityParser {
       scan.kind(demonym + 1) == .and || word(demonym + 1) == lexicon.comma,
       scan.kind(demonym + 2) == .digit || scan.isDigits(demonym + 2),
       let other = scan.read(at: demonym + 2, floor: demonym + 2),
-      let shared = counted(from: other.end, ofWhat: .number), let token = shared.token,
+      let shared = counted(from: other.end, ofWhat: .number, depth: depth + 1),
+      let token = shared.token,
       shared.phrase.count > 1, token != Int(scan.atoms[other.end].token)
     else { return nil }
     var result = shared

@@ -164,7 +164,9 @@ struct QuantityParser {
     var limit = Int(tokens.end[token])
     guard limit > 0, Atomizer.isDigit(bytes[limit - 1]) else { return limit }
     var next = token + 1
-    while next + 1 < end, !tokens.hasSpaceBefore(next), !tokens.hasSpaceBefore(next + 1),
+    // A number has a few groups; of a long list each would be looked through to its end.
+    while next + 1 < min(end, token + 64), !tokens.hasSpaceBefore(next),
+      !tokens.hasSpaceBefore(next + 1),
       tokens.end[next] - tokens.start[next] == 1, Int(tokens.end[next + 1]) <= bytes.count,
       bytes[Int(tokens.start[next])] == 0x2C || bytes[Int(tokens.start[next])] == 0x2E,
       Atomizer.isDigit(bytes[Int(tokens.start[next + 1])])

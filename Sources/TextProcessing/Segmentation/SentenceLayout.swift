@@ -159,13 +159,17 @@ struct SentenceLayout {
   private mutating func chains(
     _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ first: Int, _ facts: SentenceFacts
   ) {
+    // A chain from 1 needs a 2 behind it: without this look, a text of nothing but "1." would be
+    // searched to its end from each of them.
+    var lastSecond = [Int](repeating: -1, count: 8)
+    for (i, marker) in markers.enumerated() where marker.value == 2 { lastSecond[marker.style] = i }
     for i in markers.indices {
       let head = markers[i]
       let bulleted = head.token > first && facts[tokens.word[head.token - 1]].contains(.bullet)
       let leads = head.token == first || (bulleted && head.token == first + 1)
       let byte = head.token > first ? text[Int(tokens.end[head.token - 1]) - 1] : 0x2E
       let begins = byte == 0x2E || byte == 0x21 || byte == 0x3F
-      guard leads || (head.value == 1 && begins) else { continue }
+      guard leads || (head.value == 1 && begins && lastSecond[head.style] > i) else { continue }
       var chain = [head]
       for other in markers[(i + 1)...]
       where other.style == head.style && other.value == chain[chain.count - 1].value + 1 {

@@ -32,6 +32,10 @@ struct SentenceRules: Sendable {
   ) {
     let count = tokens.count
     layout.read(text, tokens, first, words, facts)
+    var lastWord = count - 1
+    while lastWord >= first, !words.shapes[Int(tokens.word[lastWord])].contains(.hasLetter) {
+      lastWord -= 1
+    }
     var start = first
     var icu = 0
     var t = first
@@ -63,7 +67,7 @@ struct SentenceRules: Sendable {
         t = end + 1
         continue
       }
-      if breaks(text, tokens, here, end, terminal, words) {
+      if breaks(text, tokens, here, end, terminal, words, lastWord: lastWord) {
         last.append(Int32(end))
         start = end + 1
       }
@@ -116,12 +120,12 @@ struct SentenceRules: Sendable {
     // where it touches the word, else the last one.
     let spaced = t > first && Int(tokens.end[t - 1]) < start
     if spaced, isPeriod(text, tokens, t - 1) || isPeriod(text, tokens, t + 1) {
+      if isPeriod(text, tokens, t + 1) { return .none }
       var head = t
       while head > first, isPeriod(text, tokens, head - 1), tokens.hasSpaceBefore(head) {
         head -= 1
       }
-      let last = !isPeriod(text, tokens, t + 1)
-      return last && t - head >= 3 && tokens.hasSpaceBefore(head) ? .ellipsis : .none
+      return t - head >= 3 && tokens.hasSpaceBefore(head) ? .ellipsis : .none
     }
     return .period
   }
@@ -195,10 +199,11 @@ struct SentenceRules: Sendable {
     return end
   }
 
-  /// Whether the sentence ends behind token `end`, where `t` holds the terminal mark.
+  /// Whether the sentence ends behind token `end`, where `t` holds the terminal mark; `lastWord` is
+  /// the block's last token with a letter.
   private func breaks(
     _ text: UnsafeBufferPointer<UInt8>, _ tokens: TokenTable, _ t: Int, _ end: Int,
-    _ terminal: Terminal, _ words: Vocabulary
+    _ terminal: Terminal, _ words: Vocabulary, lastWord: Int
   ) -> Bool {
     let next = end + 1
     let word = tokens.word[next]
@@ -225,8 +230,7 @@ struct SentenceRules: Sendable {
           && text[Int(tokens.start[next]) + 2] == 0xA6
       {
         // An ellipsis behind a sentence is its end, unless its periods stand apart.
-        return isPeriod(text, tokens, next) && next + 1 < tokens.count
-          && hasWordBehind(tokens, next, words)
+        return isPeriod(text, tokens, next) && next + 1 < tokens.count && lastWord >= next
       }
       if case .ellipsis = terminal, facts[word].contains(.opening), byte == 0x28 { return false }
       // "... a long game." - Matthew Ingram
@@ -259,13 +263,6 @@ struct SentenceRules: Sendable {
     case .abbreviation(.title), .abbreviation(.inner):
       return false
     }
-  }
-
-  private func hasWordBehind(_ tokens: TokenTable, _ t: Int, _ words: Vocabulary) -> Bool {
-    for k in t..<tokens.count where words.shapes[Int(tokens.word[k])].contains(.hasLetter) {
-      return true
-    }
-    return false
   }
 
   /// An opening mark before a word that begins sentences.

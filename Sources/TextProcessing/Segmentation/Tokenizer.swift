@@ -124,6 +124,8 @@ struct TokenScan {
   let text: UnsafeBufferPointer<UInt8>
   /// No character at or behind this offset is read.
   let end: Int
+  /// No mark of an address stands before it, from where one was last looked for.
+  var addressReach = 0
 
   func wide(_ i: Int) -> (kind: UInt32, length: Int) {
     let byte = text[i]

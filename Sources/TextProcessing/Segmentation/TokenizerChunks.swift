@@ -192,7 +192,9 @@ extension Tokenizer {
   private func address(_ scan: inout TokenScan, _ p: Int, _ end: Int) -> Int? {
     let text = scan.text
     var found = false
-    var i = p
+    // Whatever the pieces of a chunk, all of them look for the same mark.
+    var i = max(p, scan.addressReach)
+    defer { scan.addressReach = i }
     while i < end {
       let byte = text[i]
       if byte == 0x3A {
@@ -248,7 +250,9 @@ extension Tokenizer {
   /// Whether the bytes are a host name: parts of letters, digits and hyphens, the last one known.
   func domain(_ scan: inout TokenScan, _ start: Int, _ end: Int) -> Bool {
     var last = end
-    while last > start, scan.text[last - 1] != 0x2E { last -= 1 }
+    while last > start, end - last <= tables.domains.longest, scan.text[last - 1] != 0x2E {
+      last -= 1
+    }
     guard last > start + 1, let folded = FoldedWord(scan.text, last, end) else { return false }
     return folded.value(in: tables.domains) != nil
   }

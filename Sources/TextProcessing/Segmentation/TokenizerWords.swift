@@ -140,15 +140,17 @@ extension Tokenizer {
     _ scan: inout TokenScan, _ p: Int, _ q: Int, _ next: Int, _ end: Int
   ) -> Bool {
     let text = scan.text
-    // The whole run of parts joined by periods and hyphens decides.
+    // The whole run of parts joined by periods and hyphens decides. No host name is longer than 253
+    // bytes; a longer run would be read again from each of its parts.
     var stop = next
     var parts = 2
-    while stop < end, text[stop] == 0x2E || text[stop] == 0x2D {
+    while stop - p <= 253, stop < end, text[stop] == 0x2E || text[stop] == 0x2D {
       let (more, _) = run(&scan, stop + 1, end)
       if more == stop + 1 { break }
       parts += 1
       stop = more
     }
+    guard stop - p <= 253 else { return false }
     if domain(&scan, p, stop) { return true }
     guard parts >= 3 else { return false }
     for i in p..<stop where text[i] != 0x2E && (text[i] < 0x61 || text[i] > 0x7A) { return false }
@@ -186,7 +188,8 @@ extension Tokenizer {
       }
     }
     var reach = q + 1
-    while reach < end, isASCIILetter(text[reach]) || text[reach] == 0x2E { reach += 1 }
+    let limit = min(end, p + tables.abbreviations.longest)
+    while reach < limit, isASCIILetter(text[reach]) || text[reach] == 0x2E { reach += 1 }
     if let known = longestAbbreviation(text, p, reach, scan.end) {
       // Two or more periods behind are an ellipsis, not an abbreviation's.
       if known < end, text[known] == 0x2E { return nil }

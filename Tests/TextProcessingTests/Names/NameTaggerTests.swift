@@ -159,6 +159,48 @@ struct NameTaggerTests {
     #expect(NameStages.list(document) == ["Organization Red Valley"])
   }
 
+  /// Beside the plain way: each hit takes away what it touches, whatever came before.
+  @Test func overridesTakeWhatTheyTouch() throws {
+    let stages = try #require(NameStages.shared)
+    let words = (0..<60).map { "Red\($0)" }.joined(separator: " ")
+    let blank = stages.annotate(Array(words.utf8))
+    var state: UInt64 = 11
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<200 {
+      var document = blank
+      document.entities = []
+      var at = 0
+      while at < 55 {
+        let range = TokenRange(at + random(3), at + 3 + random(2))
+        document.entities.append(
+          Entity(kind: random(2) == 0 ? .place : .person, tokens: range, country: "X\(at)"))
+        at = range.end
+      }
+      var hits: [(tokens: TokenRange, kind: EntityKind?)] = (0..<random(30)).map { _ in
+        let start = random(58)
+        let kinds: [EntityKind?] = [.place, .person, nil]
+        return (TokenRange(start, start + random(4)), kinds[random(3)])
+      }
+      hits.sort {
+        ($0.tokens.start, $1.tokens.end) < ($1.tokens.start, $0.tokens.end)
+      }
+      var expected = document.entities
+      for hit in hits where !hit.tokens.isEmpty && hit.tokens.end <= document.tokens.count {
+        let country = expected.first { $0.tokens == hit.tokens && $0.kind == hit.kind }?.country
+        expected.removeAll { $0.tokens.overlaps(hit.tokens) }
+        if let kind = hit.kind {
+          expected.append(Entity(kind: kind, tokens: hit.tokens, country: country))
+        }
+      }
+      expected.sort { $0.tokens < $1.tokens }
+      stages.names.apply(overrides: hits, to: &document)
+      #expect(document.entities == expected)
+    }
+  }
+
   @Test func overridesOutsideTheDocumentAreIgnored() throws {
     let stages = try #require(NameStages.shared)
     var document = stages.annotate(Array("They left Paris.".utf8))

@@ -187,6 +187,25 @@ struct QuantityBench: Sendable {
     }
   }
 
+  /// Numbers that count each other's nouns were once read one inside the other, to the stack's end.
+  @Test(arguments: ["12 of ", "12 Bakima, "])
+  func numbersInNumbersAreSurvived(_ unit: String) throws {
+    let bench = try QuantityBench.shared.get()
+    var document = Document(
+      id: "test", text: Array((String(repeating: unit, count: 20_000) + "tanks").utf8))
+    var words = bench.vocabulary
+    var segments = bench.segmenter.makeScratch()
+    bench.segmenter.process(&document, &words, &segments)
+    // One sentence, however long the segmenter lets them be.
+    document.sentences = [
+      Sentence(
+        span: Span(0, document.text.count), tokens: TokenRange(0, document.tokens.count), block: 0)
+    ]
+    var scratch = bench.quantities.makeScratch()
+    bench.quantities.process(&document, &words, &scratch)
+    #expect(document.quantities.count == 20_000)
+  }
+
   /// Every run of a few pieces that mean something to the parser, whatever they add up to.
   @Test func pieceSoupIsSurvived() throws {
     let bench = try QuantityBench.shared.get()

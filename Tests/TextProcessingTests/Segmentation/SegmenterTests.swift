@@ -152,6 +152,35 @@ struct LanguageStages: Sendable {
     try Self.check(text)
   }
 
+  /// Texts in which each piece once looked on to the end of the block or chunk.
+  @Test(arguments: [
+    Hostile("list markers that begin again", "1. x. ", 1500),
+    Hostile("list markers of letters", "a) x. ", 1500),
+    Hostile("periods apart", ". ", 2500),
+    Hostile("marks without words", "? . ", 1500),
+    Hostile("sentences without spaces", "12人死亡。", 300),
+    Hostile("hyphens up to a mark", "a-b_c.", 600),
+    Hostile("parts of a host name", "ab.aB.", 1000),
+    Hostile("short words with periods", "ab.cd.", 1000),
+  ])
+  func costGrowsWithTheText(_ item: Hostile) throws {
+    let stages = try LanguageStages.shared.get()
+    let growth = Cost.growth(from: item.count) { count in
+      var text: [UInt8] = []
+      for _ in 0..<count { text += item.unit.utf8 }
+      _ = stages.segment(text)
+    }
+    #expect(growth < 8)
+  }
+
+  @Test func aListMayBeginAnew() throws {
+    let text = "Old. 1. x. 1. One tank. 2. Two tanks."
+    let document = try LanguageStages.shared.get().segment(Array(text.utf8))
+    #expect(
+      document.sentences.map { document.string($0.tokens) }
+        == ["Old.", "1. x.", "1. One tank.", "2. Two tanks."])
+  }
+
   @Test func randomBytesMadeValid() throws {
     var state: UInt64 = 7
     for _ in 0..<60 {

@@ -103,19 +103,32 @@ public struct NameTagger: Processor {
 
   /// Lets a rule pack's lexicons overrule the tagger: a hit with a kind becomes a name of that kind
   /// in place of every name that it touches; a hit without a kind removes those.
+  ///
+  /// - Parameter hits: by their start; a later one overrules an earlier one. O(names + hits).
   public func apply(
     overrides hits: [(tokens: TokenRange, kind: EntityKind?)], to document: inout Document
   ) {
     guard !hits.isEmpty else { return }
-    var entities = document.entities
+    var entities: [Entity] = []
+    entities.reserveCapacity(document.entities.count + hits.count)
+    var next = 0
     for hit in hits where !hit.tokens.isEmpty && hit.tokens.end <= document.tokens.count {
-      let country = entities.first { $0.tokens == hit.tokens && $0.kind == hit.kind }?.country
-      entities.removeAll { $0.tokens.overlaps(hit.tokens) }
+      while next < document.entities.count,
+        document.entities[next].tokens.start < hit.tokens.end
+      {
+        entities.append(document.entities[next])
+        next += 1
+      }
+      var country: String?
+      while let last = entities.last, last.tokens.end > hit.tokens.start {
+        if last.tokens == hit.tokens, last.kind == hit.kind { country = last.country }
+        entities.removeLast()
+      }
       if let kind = hit.kind {
         entities.append(Entity(kind: kind, tokens: hit.tokens, country: country))
       }
     }
-    entities.sort { $0.tokens < $1.tokens }
+    entities.append(contentsOf: document.entities[next...])
     document.entities = entities
   }
 }
