@@ -81,7 +81,7 @@ public struct Batch: Sendable {
     return failures
   }
 
-  private static func outcome(
+  static func outcome(
     of item: SourceFeed.Item, _ reader: SourceReader, _ worker: Worker, annotate: Bool,
     inParts: Bool, produce: (Document, [Record], Vocabulary) -> [[UInt8]], pass: (Outcome) -> Void
   ) -> Outcome {
