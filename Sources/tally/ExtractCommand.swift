@@ -35,11 +35,7 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var limit: LimitOptions
-
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
-  var rules: String
+  @OptionGroup var packs: RulesOptions
 
   @Option(
     name: [.short, .long], help: ArgumentHelp("csv, json, ndjson or table.", valueName: "format"))
@@ -68,7 +64,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
+    let pipeline = try Loading.pipeline(rules: packs.rules, packs.include, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let folder = try output.map(FolderOutput.open)
     let selection = try input.selection(writingTo: folder)

@@ -125,7 +125,7 @@ public struct Batch: Sendable {
   }
 
   /// Bytes of text that are annotated together: more than any article has.
-  private static let partBytes = 1 << 17
+  private static let partBytes = 1 << 16
 
   private static func source(
     of item: SourceFeed.Item, _ reader: SourceReader, _ count: inout Int

@@ -15,11 +15,17 @@ struct PatternCompiler {
   private(set) var phrasePrograms: [Program] = []
   private(set) var phraseSlots: [[String]] = []
   private(set) var phraseNames: [String] = []
+  /// For each phrase, the lexicons that it names itself.
+  private var phraseLexicons: [Set<Int32>] = []
 
   fileprivate var phraseSources: [String: PatternSyntax]
   private var phraseNumbers: [String: Int32] = [:]
   private var phrasesInWork: Set<String> = []
   private var verbs: [String: VerbWords] = [:]
+  /// What the tokenizer makes of words and phrases; lengths are asked for at every level of a
+  /// pattern.
+  private var lemmaTests: [LemmaKey: [Int32]] = [:]
+  private var knownPieces: [String: [String]] = [:]
 
   /// Slots of the rule in work: a name each; hidden ones begin with `!`.
   private(set) var slots: [String] = []
@@ -29,6 +35,7 @@ struct PatternCompiler {
 
   private var nodes: [Node] = []
   private var usedPhrases: [Int32] = []
+  private var isUsed: Set<Int32> = []
   private var openSlots: [Int32] = []
   private var verbForm = VerbForm.any
   private var skipMask: Int32 = 0
@@ -67,16 +74,16 @@ struct PatternCompiler {
   mutating func program(
     _ pattern: PatternSyntax, skipping: Int32 = 0, _ words: inout Vocabulary
   ) -> Program {
-    let outer = (nodes, usedPhrases, openSlots, verbForm, skipMask, doesCapture)
+    let outer = (nodes, usedPhrases, isUsed, openSlots, verbForm, skipMask, doesCapture)
     nodes = [Node(operation: .match)]
     usedPhrases = []
+    isUsed = []
     openSlots = []
     verbForm = .any
     skipMask = skipping
     doesCapture = false
     let entry = emit(pattern, next: 0, &words)
-    let extent = self.extent(of: pattern)
-    var necessary = self.necessary(of: pattern, &words)
+    var (necessary, extent) = analysis(of: pattern, &words)
     if skipping != 0 {
       // What is stepped over may be of any length.
       for i in necessary.indices { necessary[i].high = Int32(Extent.unbounded) }
@@ -85,7 +92,7 @@ struct PatternCompiler {
       nodes: nodes, entry: entry, capturesAnything: doesCapture, phrases: usedPhrases,
       anchors: necessary,
       extent: skipping == 0 ? extent : Extent(low: extent.low, high: Extent.unbounded))
-    (nodes, usedPhrases, openSlots, verbForm, skipMask, doesCapture) = outer
+    (nodes, usedPhrases, isUsed, openSlots, verbForm, skipMask, doesCapture) = outer
     program.order()
     return program
   }
@@ -182,7 +189,7 @@ struct PatternCompiler {
   private mutating func repetition(
     _ part: PatternSyntax, _ low: Int, _ high: Int?, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    let isNullable = extent(of: part).low == 0
+    let isNullable = self.isNullable(part)
     let body = isNullable ? nonempty(part) : part
     guard let body else { return next }
     var place = next
@@ -205,7 +212,7 @@ struct PatternCompiler {
   private mutating func capture(
     _ name: String, _ part: PatternSyntax, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    let isNullable = extent(of: part).low == 0
+    let isNullable = self.isNullable(part)
     guard let body = isNullable ? nonempty(part) : part else { return next }
     let slot = self.slot(name)
     let outerForm = verbForm
@@ -261,14 +268,15 @@ struct PatternCompiler {
   private mutating func each(
     _ part: PatternSyntax, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    guard let body = extent(of: part).low == 0 ? nonempty(part) : part else { return next }
+    guard let body = isNullable(part) ? nonempty(part) : part else { return next }
     let loop = add(Node(operation: .split, other: next))
     let end = add(Node(operation: .itemEnd, next: loop))
-    var item = add(
-      Node(operation: .itemStart, next: emit(body, next: end, &words)))
-    let first = item
-    // A further item is compiled by itself, since the first item leads into the same loop.
-    item = add(Node(operation: .itemStart, next: emit(body, next: end, &words)))
+    let start = nodes.count
+    let entry = emit(body, next: end, &words)
+    // A further item has nodes of its own, since the first item leads into the same loop.
+    let other = copy(from: start, entry)
+    let first = add(Node(operation: .itemStart, next: entry))
+    var item = add(Node(operation: .itemStart, next: other))
     if let short = Ellipsis.shortened(body) {
       let inherited = add(
         Node(operation: .itemStart, b: 1, next: emit(short, next: end, &words)))
@@ -292,7 +300,29 @@ struct PatternCompiler {
     return first
   }
 
+  /// Appends the nodes from a number on once more; what they lead to among themselves is copied with
+  /// them.
+  ///
+  /// - Returns: the copy of `entry`.
+  private mutating func copy(from start: Int, _ entry: Int32) -> Int32 {
+    let shift = Int32(nodes.count - start)
+    func moved(_ node: Int32) -> Int32 { node >= Int32(start) ? node + shift : node }
+    for index in start..<nodes.count {
+      var node = nodes[index]
+      node.next = moved(node.next)
+      node.other = moved(node.other)
+      nodes.append(node)
+    }
+    return moved(entry)
+  }
+
   // MARK: Words
+
+  private struct LemmaKey: Hashable {
+    var name: String
+    var particle: String?
+    var form: VerbForm
+  }
 
   private mutating func surface(
     _ pattern: PatternSyntax, next: Int32, _ words: inout Vocabulary
@@ -317,6 +347,8 @@ struct PatternCompiler {
         tests.number(of: TokenTest(kind: .exact, a: words.intern($0)))
       }
     case .lemma(let name, let particle):
+      let key = LemmaKey(name: name.text, particle: particle?.text, form: verbForm)
+      if let known = lemmaTests[key] { return known }
       let verb = verbWords(name.text, &words)
       var list: [Int32] = []
       switch verbForm {
@@ -334,17 +366,21 @@ struct PatternCompiler {
             of: TokenTest(kind: .verb, a: tests.list(verb.participles), b: tests.list([]))))
       }
       if let particle { list += surfaceTests(.word(particle), &words) }
+      lemmaTests[key] = list
       return list
     default: return []
     }
   }
 
   /// A phrase as the tokenizer of documents cuts it.
-  func pieces(_ phrase: String) -> [String] {
+  mutating func pieces(_ phrase: String) -> [String] {
+    if let known = knownPieces[phrase] { return known }
     let bytes = Array(phrase.utf8)
-    return tokenizer.tokenize(bytes).map {
+    let pieces = tokenizer.tokenize(bytes).map {
       String(decoding: bytes[$0.start..<$0.end], as: UTF8.self)
     }
+    knownPieces[phrase] = pieces
+    return pieces
   }
 
   private mutating func verbWords(_ lemma: String, _ words: inout Vocabulary) -> VerbWords {
@@ -457,9 +493,7 @@ struct PatternCompiler {
       let number = phrase(candidate, pattern, &words)
       guard number >= 0 else { return never() }
       for slot in openSlots {
-        for node in phrasePrograms[Int(number)].nodes where node.operation == .lexicon {
-          slotLexicons[Int(slot)].insert(node.a)
-        }
+        slotLexicons[Int(slot)].formUnion(phraseLexicons[Int(number)])
       }
       return add(Node(operation: .phrase, a: number, next: next))
     }
@@ -492,6 +526,8 @@ struct PatternCompiler {
     phrasesInWork.remove(name)
     let number = Int32(phrasePrograms.count)
     phrasePrograms.append(compiled)
+    phraseLexicons.append(
+      Set(compiled.nodes.lazy.filter { $0.operation == .lexicon }.map(\.a)))
     phraseSlots.append(itsSlots)
     phraseNames.append(name)
     phraseNumbers[name] = number
@@ -500,10 +536,12 @@ struct PatternCompiler {
   }
 
   private mutating func use(_ number: Int32) {
-    for other in phrasePrograms[Int(number)].phrases where !usedPhrases.contains(other) {
+    // One that is used brings all that it needs.
+    guard isUsed.insert(number).inserted else { return }
+    for other in phrasePrograms[Int(number)].phrases where isUsed.insert(other).inserted {
       usedPhrases.append(other)
     }
-    if !usedPhrases.contains(number) { usedPhrases.append(number) }
+    usedPhrases.append(number)
   }
 
   // MARK: Token conditions
@@ -554,13 +592,14 @@ struct PatternCompiler {
 
 extension PatternCompiler {
   /// The least and the most tokens that a pattern takes.
-  func extent(of pattern: PatternSyntax) -> Extent {
+  mutating func extent(of pattern: PatternSyntax) -> Extent {
     switch pattern {
     case .word(let name), .exact(let name), .phrase(let name):
       let count = pieces(name.text).count
       return Extent(low: count, high: count)
     case .lemma(_, let particle):
-      return particle.map { Extent(low: 1, high: 1 + pieces($0.text).count) } ?? .one
+      guard let particle else { return .one }
+      return Extent(low: 1, high: 1 + pieces(particle.text).count)
     case .lexicon: return Extent(low: 1, high: 40)
     case .tag(let name, _):
       switch name.text {
@@ -579,10 +618,14 @@ extension PatternCompiler {
     case .gap(let most, _, _): return Extent(low: 0, high: most)
     case .sentenceStart, .sentenceEnd: return .none
     case .sequence(let parts):
-      return parts.reduce(.none) { $0.followed(by: extent(of: $1)) }
+      var total = Extent.none
+      for part in parts { total = total.followed(by: extent(of: part)) }
+      return total
     case .choice(let parts):
       guard let first = parts.first else { return .none }
-      return parts.dropFirst().reduce(extent(of: first)) { $0.or(extent(of: $1)) }
+      var all = extent(of: first)
+      for part in parts.dropFirst() { all = all.or(extent(of: part)) }
+      return all
     case .repetition(let part, let low, let high, _):
       let inner = extent(of: part)
       let most = high.map { min(Extent.unbounded, $0 * inner.high) } ?? Extent.unbounded
@@ -595,12 +638,35 @@ extension PatternCompiler {
     }
   }
 
+  /// Whether a pattern can take no token at all: `extent(of:).low` is 0. This is asked at every
+  /// level of a pattern, and the first element mostly answers it.
+  mutating func isNullable(_ pattern: PatternSyntax) -> Bool {
+    switch pattern {
+    case .word(let name), .exact(let name), .phrase(let name):
+      // A letter or digit always makes a token.
+      let isPlain = name.text.utf8.contains {
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39
+      }
+      return !isPlain && pieces(name.text).isEmpty
+    case .lemma, .lexicon, .tag, .token, .regex, .any: return false
+    case .reference, .gap, .sentenceStart, .sentenceEnd: return extent(of: pattern).low == 0
+    case .sequence(let parts):
+      for part in parts where !isNullable(part) { return false }
+      return true
+    case .choice(let parts):
+      for part in parts where isNullable(part) { return true }
+      return parts.isEmpty
+    case .repetition(let part, let low, _, _): return low == 0 || isNullable(part)
+    case .capture(_, let part), .each(let part, _): return isNullable(part)
+    }
+  }
+
   func hasPhrase(_ name: String) -> Bool { phraseSources[EventGrammar.name(name)] != nil }
 
   /// The same pattern without its empty match; nil when it has no other. So that a repetition or
   /// a capture always moves forward.
   mutating func nonempty(_ pattern: PatternSyntax) -> PatternSyntax? {
-    guard extent(of: pattern).low == 0 else { return pattern }
+    guard isNullable(pattern) else { return pattern }
     switch pattern {
     case .sequence(let parts):
       var choices: [PatternSyntax] = []
@@ -634,8 +700,62 @@ extension PatternCompiler {
     }
   }
 
-  /// What must stand in a sentence for a pattern to match there, and how many tokens before.
-  mutating func necessary(
+  /// What must stand in a sentence for a pattern to match there and how many tokens before; and the
+  /// tokens that it takes. In one pass, since the place of an element depends on those before it.
+  mutating func analysis(
+    of pattern: PatternSyntax, _ words: inout Vocabulary
+  ) -> (necessary: [Necessary], extent: Extent) {
+    switch pattern {
+    case .sequence(let parts):
+      var result: [Necessary] = []
+      var before = Extent.none
+      for part in parts {
+        let (necessary, extent) = analysis(of: part, &words)
+        for item in necessary {
+          result.append(
+            Necessary(
+              feature: item.feature, low: Int(item.low) + before.low,
+              high: min(Extent.unbounded, Int(item.high) + before.high)))
+        }
+        before = before.followed(by: extent)
+        // Any of them are right, and the rare ones serve best.
+        if result.count > 2 * Self.necessaryLimit {
+          result = Array(byRarity(result).prefix(Self.necessaryLimit))
+        }
+      }
+      return (result, before)
+    case .choice(let parts):
+      var lists: [[Necessary]] = []
+      var all: Extent?
+      for part in parts {
+        let (necessary, extent) = analysis(of: part, &words)
+        lists.append(necessary)
+        all = all.map { $0.or(extent) } ?? extent
+      }
+      return (necessary(ofChoice: lists), all ?? .none)
+    case .repetition(let part, let low, let high, _):
+      let inner =
+        low > 0 ? analysis(of: part, &words) : (necessary: [], extent: extent(of: part))
+      let most = high.map { min(Extent.unbounded, $0 * inner.extent.high) } ?? Extent.unbounded
+      return (
+        inner.necessary, Extent(low: low * inner.extent.low, high: most)
+      )
+    case .capture(_, let part):
+      let inner = analysis(of: part, &words)
+      // With what is stepped over behind it.
+      return (
+        inner.necessary,
+        Extent(low: inner.extent.low, high: min(Extent.unbounded, inner.extent.high + 30))
+      )
+    case .each(let part, _):
+      let inner = analysis(of: part, &words)
+      return (inner.necessary, Extent(low: inner.extent.low, high: Extent.unbounded))
+    default: return (necessary(of: pattern, &words), extent(of: pattern))
+    }
+  }
+
+  /// What must stand in a sentence for one element to match there.
+  private mutating func necessary(
     of pattern: PatternSyntax, _ words: inout Vocabulary
   ) -> [Necessary] {
     var atoms: Set<FeatureTable.Atom> = []
@@ -674,24 +794,6 @@ extension PatternCompiler {
     case .token(let condition, _):
       guard let found = atomsNecessary(for: condition, &words) else { return [] }
       atoms = found
-    case .sequence(let parts):
-      var result: [Necessary] = []
-      var before = Extent.none
-      for part in parts {
-        for item in necessary(of: part, &words) {
-          result.append(
-            Necessary(
-              feature: item.feature, low: Int(item.low) + before.low,
-              high: min(Extent.unbounded, Int(item.high) + before.high)))
-        }
-        before = before.followed(by: extent(of: part))
-      }
-      return result
-    case .choice(let parts):
-      return necessary(ofChoice: parts, &words)
-    case .repetition(let part, let low, _, _):
-      return low > 0 ? necessary(of: part, &words) : []
-    case .capture(_, let part), .each(let part, _): return necessary(of: part, &words)
     case .reference(let name):
       for candidate in [name.text, EventGrammar.name(name.text)] {
         if let number = knownPhrase(candidate) {
@@ -700,14 +802,15 @@ extension PatternCompiler {
       }
       return []
     case .regex, .any, .gap, .sentenceStart, .sentenceEnd: return []
+    case .sequence, .choice, .repetition, .capture, .each:
+      return analysis(of: pattern, &words).necessary
     }
     return [Necessary(feature: addFeature(atoms), low: 0, high: 0)]
   }
 
   private mutating func necessary(
-    ofChoice parts: [PatternSyntax], _ words: inout Vocabulary
+    ofChoice lists: [[Necessary]]
   ) -> [Necessary] {
-    let lists = parts.map { necessary(of: $0, &words) }
     guard let first = lists.first, !lists.contains(where: { $0.isEmpty }) else { return [] }
     // What all ways share serves best; else one element of each way, put together.
     var shared: [Int32: Necessary] = [:]
@@ -729,6 +832,8 @@ extension PatternCompiler {
     var weight = 0
     for list in lists {
       guard let best = list.min(by: { weightOf($0) < weightOf($1) }) else { return [] }
+      // Many rules that hold a large phrase would each have a copy of its words.
+      if features.isFull, features.members[Int(best.feature)].count > 16 { return [] }
       atoms.formUnion(features.members[Int(best.feature)])
       low = min(low, Int(best.low))
       high = max(high, Int(best.high))
@@ -738,6 +843,18 @@ extension PatternCompiler {
   }
 
   private func weightOf(_ item: Necessary) -> Int { features.weights[Int(item.feature)] }
+
+  /// How many necessary elements of a long pattern are kept.
+  private static var necessaryLimit: Int { 128 }
+
+  /// The rare ones first: they say no soonest.
+  func byRarity(_ anchors: [Necessary]) -> [Necessary] {
+    anchors.sorted {
+      let a = weightOf($0)
+      let b = weightOf($1)
+      return a != b ? a < b : ($0.high, $0.feature) < ($1.high, $1.feature)
+    }
+  }
 
   /// The words of which one must stand where a condition holds; nil when any word may.
   private mutating func atomsNecessary(

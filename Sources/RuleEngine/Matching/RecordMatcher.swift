@@ -200,24 +200,31 @@ extension RuleSet {
     guard scratch.run(patterns[number].program, self, words, first: first, last: last) else {
       return
     }
+    // Of a long list every item begins a match of its own, up to the list's end. They all read what
+    // the match of the whole list reads, with fewer words, and lose to it: they are not made.
+    var listEnd = -1
     for start in first...last {
       let value = scratch.runner.value(patterns[number].program, start: start)
       guard value >= 0 else { continue }
       let end = scratch.context.start + Runner.end(of: value)
-      guard end > start else { continue }
+      guard end > start, end != listEnd else { continue }
       scratch.trail.removeAll(keepingCapacity: true)
       scratch.runner.walk(patterns[number].program, start: start, &scratch.trail)
-      draft(
+      let items = draft(
         number, TokenRange(start, end), score: Int(value & Runner.tokenMask), sentence, document,
         &scratch)
+      if items > RuleSet.longList { listEnd = end }
     }
   }
 
-  /// Turns the match in the trail into drafts, one an item.
+  /// More items than people put into one sentence.
+  private static let longList = 24
+
+  /// Turns the match in the trail into drafts, one an item; returns how many items there are.
   private func draft(
     _ number: Int, _ range: TokenRange, score: Int, _ sentence: Int, _ document: Document,
     _ scratch: inout MatchScratch
-  ) {
+  ) -> Int {
     let rule = patterns[number].rule
     let items = ItemReader.items(scratch.trail, range, scratch.context.view)
     let reader = FieldReader(set: self, document: document)
@@ -243,6 +250,7 @@ extension RuleSet {
       before = draft
       scratch.drafts.append(draft)
     }
+    return items.count
   }
 
   private func fill(
