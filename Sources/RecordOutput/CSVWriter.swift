@@ -8,8 +8,6 @@ public struct CSVWriter: RecordWriter {
   private let builder: RowBuilder
   private let keys: [EnvelopeKey]
   private let fields: [String]
-  /// The only type of the table, nil for all.
-  private let only: Int?
   private let excel: Bool
 
   /// - Parameters:
@@ -17,8 +15,7 @@ public struct CSVWriter: RecordWriter {
   ///   - excel: byte order mark, CRLF line ends, and a quote before text that a spreadsheet would
   ///     take for a formula.
   public init(schema: RecordSchema, type: Int? = nil, excel: Bool = false) {
-    builder = RowBuilder(schema: schema)
-    only = type
+    builder = RowBuilder(schema: schema, only: type)
     self.excel = excel
     if let type {
       fields = schema.types[type].fields.map(\.name)
@@ -45,7 +42,7 @@ public struct CSVWriter: RecordWriter {
 
   public func piece(_ records: [Record], of document: Document) -> [UInt8] {
     var bytes: [UInt8] = []
-    for row in builder.rows(records, of: document) where only == nil || only == row.typeIndex {
+    for row in builder.rows(records, of: document) {
       write(row, of: document, to: &bytes)
     }
     return bytes

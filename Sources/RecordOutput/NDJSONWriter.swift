@@ -4,12 +4,15 @@ import DocumentModel
 public struct NDJSONWriter: RecordWriter {
   private let builder: RowBuilder
 
-  public init(schema: RecordSchema) { builder = RowBuilder(schema: schema) }
+  /// - Parameter type: index of the only type to write, nil for all types.
+  public init(schema: RecordSchema, type: Int? = nil) {
+    builder = RowBuilder(schema: schema, only: type)
+  }
 
   public func piece(_ records: [Record], of document: Document) -> [UInt8] {
     var json = JSONWriter()
     // Room for all, since an array that grows is held twice.
-    json.bytes.reserveCapacity(records.count * 1_024)
+    json.bytes.reserveCapacity(builder.count(records) * 1_024)
     for row in builder.rows(records, of: document) {
       RecordJSON.write(row, of: document, to: &json)
       json.newline()
@@ -22,7 +25,10 @@ public struct NDJSONWriter: RecordWriter {
 public struct JSONArrayWriter: RecordWriter {
   private let builder: RowBuilder
 
-  public init(schema: RecordSchema) { builder = RowBuilder(schema: schema) }
+  /// - Parameter type: index of the only type to write, nil for all types.
+  public init(schema: RecordSchema, type: Int? = nil) {
+    builder = RowBuilder(schema: schema, only: type)
+  }
 
   public var prefix: [UInt8] { Array("[\n".utf8) }
   public var separator: [UInt8] { Array(",\n".utf8) }

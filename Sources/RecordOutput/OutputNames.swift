@@ -55,7 +55,10 @@ public struct OutputNames {
       let all = id == "-" ? ["stdin"] : Self.absolute(id)
       parts = all.suffix(1)
       if let root, all.starts(with: root) { parts = Array(all.dropFirst(root.count)) }
-      if let last = parts.last, let dot = last.lastIndex(of: "."), dot != last.startIndex {
+      // "lines.jsonl:5" is a line of an input and stays whole.
+      if let last = parts.last, let dot = last.lastIndex(of: "."), dot != last.startIndex,
+        !last[dot...].contains(":")
+      {
         parts[parts.count - 1] = last[..<dot]
       }
     } else {

@@ -37,10 +37,20 @@ struct RecordRow {
 /// Turns the records of one document into rows.
 struct RowBuilder {
   let schema: RecordSchema
+  /// The only type that rows are made of, nil for all. The records of the others are needed all the
+  /// same: a link may lead to one.
+  var only: Int? = nil
+
+  /// How many rows there will be.
+  func count(_ records: [Record]) -> Int {
+    only == nil ? records.count : records.reduce(0) { $0 + ($1.type == only ? 1 : 0) }
+  }
 
   /// The rows of a document's records, in the same order. Text is decoded here, once for each
   /// record, never for each token; a row is made when it is asked for.
   func rows(_ records: [Record], of document: Document) -> some Sequence<RecordRow> {
+    let records = count(records) == 0 ? [] : records
+    let only = only
     let text = records.isEmpty ? [] : document.text
     let index = ScalarIndex(text, from: document.origin.scalars)
     let source = document.sourceHash ?? XXHash64.hash(text)
@@ -56,7 +66,8 @@ struct RowBuilder {
       seen[identifier] = repeats + 1
       identifiers.append(repeats == 0 ? identifier : identifier + "-\(repeats + 1)")
     }
-    return records.enumerated().lazy.map { number, record in
+    return records.enumerated().lazy.filter { only == nil || $0.element.type == only }.map {
+      number, record in
       let (start, end) = index.scalars(record.mention)
       let type = schema.types[record.type]
       let evidence =

@@ -81,15 +81,9 @@ struct ExtractCommand: ParsableCommand {
       throw ExitCode(2)
     }
     let pieces = files.writers
-    let isSplit = folder != nil
     Batch(pipeline: pipeline, inputs: selection.inputs, threads: input.workers()).run(
       inParts: true,
-      produce: { document, records, _ in
-        guard isSplit else { return pieces.map { $0.piece(records, of: document) } }
-        return pieces.enumerated().map { type, writer in
-          writer.piece(records.filter { $0.type == type }, of: document)
-        }
-      },
+      produce: { document, records, _ in pieces.map { $0.piece(records, of: document) } },
       consume: { outcome in
         report.note(outcome)
         return files.append(outcome.output)
@@ -122,8 +116,8 @@ struct ExtractCommand: ParsableCommand {
     return types.map { type in
       switch format {
       case .csv: CSVWriter(schema: schema, type: type, excel: excel)
-      case .json: JSONArrayWriter(schema: schema)
-      case .ndjson: NDJSONWriter(schema: schema)
+      case .json: JSONArrayWriter(schema: schema, type: type)
+      case .ndjson: NDJSONWriter(schema: schema, type: type)
       case .table: TableWriter(schema: schema)
       }
     }

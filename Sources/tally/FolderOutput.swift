@@ -55,19 +55,20 @@ extension InputOptions {
     var own = folder?.earlierFiles ?? []
     if let output = FileIdentity(descriptor: 1) { own.insert(output) }
     if own.isEmpty { return selection }
-    var isRefused = false
     let named = Set(paths)
+    var refused: Set<String> = []
     selection.leaveOut { input in
       guard !input.isStream, let identity = FileIdentity(path: input.path),
         own.contains(identity)
       else { return false }
       if named.contains(input.path) {
-        isRefused = true
-        Console.note("tally: \(input.path): this is where the run writes; name another output")
+        if refused.insert(input.path).inserted {
+          Console.note("tally: \(input.path): this is where the run writes; name another output")
+        }
       }
       return true
     }
-    if isRefused { throw ExitCode(2) }
+    if !refused.isEmpty { throw ExitCode(2) }
     return selection
   }
 }

@@ -209,6 +209,34 @@ import Testing
     #expect(String(decoding: piece, as: UTF8.self).split(separator: "\"note\":{").count == 2)
   }
 
+  /// A link leads to the record that it means, also where that stands in another type's file.
+  @Test func aLinkLeadsIntoAnotherTypesFile() throws {
+    let link = RecordSchema.Field(name: "part_of", type: .link("whole"))
+    let schema = RecordSchema(types: [
+      .init(name: "part", summary: "", hasFigure: false, fields: [link]),
+      .init(name: "whole", summary: "", hasFigure: false, fields: []),
+    ])
+    var document = Document(id: "d", text: Array("Nine of 12".utf8))
+    document.sentences = [Sentence(span: Span(0, 10), tokens: TokenRange(0, 0), block: 0)]
+    func record(_ type: Int, _ span: Span, _ values: [FieldValue]) -> Record {
+      Record(type: type, rule: "r", pack: "p", sentence: 0, mention: span, values: values)
+    }
+    let records = [
+      record(1, Span(8, 10), []), record(0, Span(0, 4), [.link(2)]), record(1, Span(5, 7), []),
+    ]
+    func lines(_ type: Int) throws -> [JSONValue] {
+      try NDJSONWriter(schema: schema, type: type).piece(records, of: document)
+        .split(separator: 0x0A).map { try JSONValue.parse($0) }
+    }
+    let parts = try lines(0)
+    let wholes = try lines(1)
+    #expect(parts.count == 1 && wholes.count == 2)
+    #expect(parts[0]["part_of"]?.string == wholes[1]["record_id"]?.string)
+    let table = CSVWriter(schema: schema, type: 0).piece(records, of: document)
+    let id = try #require(wholes[1]["record_id"]?.string)
+    #expect(String(decoding: table, as: UTF8.self).contains(id))
+  }
+
   /// Puts pieces together as the command does.
   static func joined(_ writer: some RecordWriter, _ pieces: [[Record]]) -> String {
     var bytes = writer.prefix
