@@ -4,13 +4,18 @@ public struct LexiconEntry: Hashable, Sendable {
   /// word of the others may be a plural.
   public var term: String
   /// Index into `Lexicon.codes`.
-  public var code: Int
+  public var code: Int {
+    get { Int(storedCode) }
+    set { storedCode = Int32(clamping: newValue) }
+  }
+  // Lexicons have millions of entries.
+  private var storedCode: Int32
   /// Where it was written, for messages.
   public var place: SourcePlace?
 
   public init(term: String, code: Int, place: SourcePlace? = nil) {
     self.term = term
-    self.code = code
+    storedCode = Int32(clamping: code)
     self.place = place
   }
 }
@@ -44,15 +49,31 @@ public struct Lexicon: Sendable {
 
 /// A range of bytes in one of the files of a rule set.
 public struct SourcePlace: Hashable, Sendable {
-  /// Index into the list of files that were loaded.
-  public var file: Int
-  /// Half-open range of UTF-8 byte offsets in the file.
-  public var start: Int
-  public var end: Int
+  // Packs have millions of them; no file of a pack is larger than 2 GB.
+  private var storedFile: Int32
+  private var storedStart: Int32
+  private var storedEnd: Int32
 
   public init(file: Int, start: Int, end: Int) {
-    self.file = file
-    self.start = start
-    self.end = end
+    storedFile = Int32(clamping: file)
+    storedStart = Int32(clamping: start)
+    storedEnd = Int32(clamping: end)
+  }
+
+  /// Index into the list of files that were loaded.
+  public var file: Int {
+    get { Int(storedFile) }
+    set { storedFile = Int32(clamping: newValue) }
+  }
+
+  /// Half-open range of UTF-8 byte offsets in the file.
+  public var start: Int {
+    get { Int(storedStart) }
+    set { storedStart = Int32(clamping: newValue) }
+  }
+
+  public var end: Int {
+    get { Int(storedEnd) }
+    set { storedEnd = Int32(clamping: newValue) }
   }
 }

@@ -76,12 +76,7 @@ public struct StandardPipeline: Sendable {
     ruleNames = (pack?.rules ?? []).map(\.syntax.name.text)
     let quantityTagger = try QuantityTagger(
       resources: resources, vocabulary: &vocabulary, vagueBounds: Self.vagueBounds(of: lexicons))
-    let lexiconTagger = LexiconTagger(
-      lexicons: lexicons, tokenizer: tools.tokenizer, inflection: tools.inflection,
-      vocabulary: &vocabulary)
-    annotators = Annotators(
-      segmenter: segmenter, partOfSpeechTagger: partOfSpeechTagger, nameTagger: nameTagger,
-      dateTagger: dateTagger, quantityTagger: quantityTagger, lexiconTagger: lexiconTagger)
+    // Before the lexicons: the tables of the rules reach up to their last word.
     if let pack {
       let (compiled, found) = RuleSet.compile(
         pack, tokenizer: tools.tokenizer, inflection: tools.inflection, vocabulary: &vocabulary)
@@ -90,6 +85,12 @@ public struct StandardPipeline: Sendable {
     } else {
       rules = nil
     }
+    let lexiconTagger = LexiconTagger(
+      lexicons: lexicons, tokenizer: tools.tokenizer, inflection: tools.inflection,
+      vocabulary: &vocabulary)
+    annotators = Annotators(
+      segmenter: segmenter, partOfSpeechTagger: partOfSpeechTagger, nameTagger: nameTagger,
+      dateTagger: dateTagger, quantityTagger: quantityTagger, lexiconTagger: lexiconTagger)
     vocabulary.freeze()
     self.vocabulary = vocabulary
   }

@@ -25,6 +25,8 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
   var pack: String
 
+  @OptionGroup var include: IncludeOptions
+
   @Option(help: ArgumentHelp("Diagnostics as text or json.", valueName: "format"))
   var format: Format = .text
 
@@ -53,7 +55,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let resources = try Loading.resources()
     guard watch else {
-      let check = try PackCheck(path: pack, resources: resources, withImports: imports)
+      let check = try PackCheck(
+        path: pack, include: include, resources: resources, withImports: imports)
       try finish(check)
       return
     }
@@ -106,7 +109,9 @@ struct CheckCommand: ParsableCommand {
       if now != seen {
         seen = now
         do {
-          show(try PackCheck(path: pack, resources: resources, withImports: imports))
+          show(
+            try PackCheck(
+              path: pack, include: include, resources: resources, withImports: imports))
         } catch let error as FileError {
           Console.note("tally: \(error)")
         }
@@ -150,17 +155,23 @@ struct PackCheck {
   var pipeline: StandardPipeline?
   var outcomes: [TestOutcome] = []
 
-  init(path: String, resources: ResourceFolder, withImports: Bool) throws {
+  /// Failed tests beyond these are only counted.
+  static let shownTests = 200
+
+  init(
+    path: String, include: IncludeOptions, resources: ResourceFolder, withImports: Bool
+  ) throws {
     self.path = path
     let tools = try Loading.reportingErrors { try LanguageTools(resources: resources) }
     let loaded = RulePackLoader.load(
-      path: path, tokenizer: tools.tokenizer, inflection: tools.inflection)
+      include.packs([path], resources: resources), tokenizer: tools.tokenizer,
+      inflection: tools.inflection)
     diagnostics = loaded.diagnostics
     pack = loaded.pack
     guard let pack else { return }
     var found: [Diagnostic] = []
     let made = try Loading.reportingErrors {
-      try StandardPipeline(resources: resources, pack: pack, diagnostics: &found)
+      try StandardPipeline(resources: resources, pack: pack, tools: tools, diagnostics: &found)
     }
     diagnostics += found
     guard made.rules != nil else { return }
@@ -177,7 +188,9 @@ struct PackCheck {
   func text(color: Bool) -> String {
     var lines: [String] = []
     for diagnostic in diagnostics { lines.append(diagnostic.rendered()) }
-    for outcome in failedTests { lines.append(outcome.rendered(files: pack?.files ?? [])) }
+    lines += TestOutcome.rendered(outcomes, files: pack?.files ?? [], limit: Self.shownTests)
+    let hidden = failedTests.count - Self.shownTests
+    if hidden > 0 { lines.append("\(path): \(hidden) more failed tests are not shown") }
     lines.append(summary)
     var text = lines.joined(separator: "\n") + "\n"
     if color { text = Self.colored(text) }
@@ -194,8 +207,8 @@ struct PackCheck {
       parts.append(count(pack.rules.count, "rule"))
       parts.append(count(pack.lexicons.count, "lexicon"))
     }
-    parts.append(count(diagnostics.filter { $0.severity == .error }.count, "error"))
-    parts.append(count(diagnostics.filter { $0.severity == .warning }.count, "warning"))
+    parts.append(count(Diagnostic.count(.error, in: diagnostics), "error"))
+    parts.append(count(Diagnostic.count(.warning, in: diagnostics), "warning"))
     if pipeline != nil {
       let failed = failedTests.count
       parts.append("\(outcomes.count - failed) of \(count(outcomes.count, "test")) passed")
@@ -211,9 +224,7 @@ struct PackCheck {
     for diagnostic in diagnostics { diagnostic.write(to: &json) }
     json.endArray()
     json.key("tests")
-    json.beginArray()
-    for outcome in outcomes { outcome.write(to: &json, files: pack?.files ?? []) }
-    json.endArray()
+    TestOutcome.write(outcomes, to: &json, files: pack?.files ?? [])
     json.endObject()
     json.newline()
     return json.bytes

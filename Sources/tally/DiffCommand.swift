@@ -24,6 +24,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var limit: LimitOptions
+  @OptionGroup var include: IncludeOptions
 
   func run() throws {
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
@@ -49,7 +50,7 @@ struct DiffCommand: ParsableCommand {
   private func records(
     _ pack: String, _ inputs: [Input], _ report: inout RunReport
   ) throws -> [[JSONValue]] {
-    let pipeline = try Loading.pipeline(rules: pack, limits: limit.limits)
+    let pipeline = try Loading.pipeline(rules: [pack], include, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let writer = NDJSONWriter(schema: schema)
     var all: [[JSONValue]] = []

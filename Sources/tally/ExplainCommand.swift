@@ -17,14 +17,10 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var limit: LimitOptions
-
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
-  var rules: String
+  @OptionGroup var packs: RulesOptions
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
+    let pipeline = try Loading.pipeline(rules: packs.rules, packs.include, limits: limit.limits)
     guard let set = pipeline.rules else { throw ExitCode(2) }
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()

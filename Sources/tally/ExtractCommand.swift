@@ -24,11 +24,7 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var limit: LimitOptions
-
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
-  var rules: String
+  @OptionGroup var packs: RulesOptions
 
   @Option(
     name: [.short, .long], help: ArgumentHelp("csv, json, ndjson or table.", valueName: "format"))
@@ -55,7 +51,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
+    let pipeline = try Loading.pipeline(rules: packs.rules, packs.include, limits: limit.limits)
     guard let schema = pipeline.rules?.schema else { throw ExitCode(2) }
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()

@@ -14,8 +14,12 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
   var pack: String
 
+  @OptionGroup var include: IncludeOptions
+
   func run() throws {
-    guard let schema = try Loading.pipeline(rules: pack).rules?.schema else { throw ExitCode(2) }
+    guard let schema = try Loading.pipeline(rules: [pack], include).rules?.schema else {
+      throw ExitCode(2)
+    }
     _ = FileSystem.write(RecordDescriptions.jsonSchema(schema), descriptor: 1)
   }
 }

@@ -74,20 +74,23 @@ enum Loading {
     }
   }
 
-  /// The stages with a rule pack, or without rules.
+  /// The stages with the rules of some packs, or without rules.
   ///
-  /// Errors in the pack are all printed and end the command; warnings are `tally check`'s.
-  static func pipeline(rules path: String? = nil, limits: Limits = Limits()) throws
-    -> StandardPipeline
-  {
+  /// Errors in the packs are all printed and end the command; warnings are `tally check`'s.
+  static func pipeline(
+    rules paths: [String] = [], _ include: IncludeOptions? = nil,
+    limits: Limits = Limits()
+  ) throws -> StandardPipeline {
     let resources = try resources()
     return try reportingErrors {
       var diagnostics: [Diagnostic] = []
       var pack: RulePack?
       let tools = try LanguageTools(resources: resources)
-      if let path {
+      if !paths.isEmpty {
         let loaded = RulePackLoader.load(
-          path: path, tokenizer: tools.tokenizer, inflection: tools.inflection)
+          include?.packs(paths, resources: resources) ?? PackSelection(paths),
+          tokenizer: tools.tokenizer,
+          inflection: tools.inflection, warns: false)
         diagnostics = loaded.diagnostics
         pack = loaded.pack
       }
@@ -96,8 +99,10 @@ enum Loading {
       let errors = diagnostics.filter { $0.severity == .error }
       if !errors.isEmpty {
         for error in errors { Console.note(error.rendered()) }
-        let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
-        Console.note("tally: \(count) in the rules '\(path ?? "")'; nothing was extracted")
+        let number = Diagnostic.count(.error, in: diagnostics)
+        let count = number == 1 ? "1 error" : "\(number) errors"
+        let packs = paths.joined(separator: "', '")
+        Console.note("tally: \(count) in the rules '\(packs)'; nothing was extracted")
         throw ExitCode(2)
       }
       return pipeline

@@ -19,11 +19,16 @@ struct TagCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var limit: LimitOptions
 
-  @Option(help: ArgumentHelp("A rule pack whose lexicons tag too.", valueName: "pack"))
-  var rules: String?
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "A rule pack whose lexicons tag too. May be given several times.", valueName: "pack"))
+  var rules: [String] = []
+
+  @OptionGroup var include: IncludeOptions
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules, limits: limit.limits)
+    let pipeline = try Loading.pipeline(rules: rules, include, limits: limit.limits)
     let selection = InputSelection(paths: input.paths, format: input.inputFormat)
     var report = RunReport()
     for failure in selection.failures { report.note(failure) }

@@ -21,23 +21,21 @@ struct WhyCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The sentence, in quotes.", valueName: "sentence"))
   var sentence: String
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The rule pack: a folder or one .rules file.", valueName: "pack"))
-  var rules: String
+  @OptionGroup var packs: RulesOptions
 
   @Option(help: ArgumentHelp("The day of publication, as in 2025-11-26.", valueName: "date"))
   var published: String?
 
   func run() throws {
-    let pipeline = try Loading.pipeline(rules: rules)
+    let pipeline = try Loading.pipeline(rules: packs.rules, packs.include)
     guard pipeline.rules != nil else { throw ExitCode(2) }
     let worker = pipeline.makeWorker()
     let document = PackTester.annotated(sentence, published: published, worker)
     guard let attempts = worker.attempts(of: rule, in: document) else {
       let near = Suggestion.nearest(to: rule, among: pipeline.ruleNames)
       Console.note(
-        "tally: no rule '\(rule)' in '\(rules)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+        "tally: no rule '\(rule)' in '\(packs.name)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? ""))
       throw ExitCode(2)
     }
     Console.write(

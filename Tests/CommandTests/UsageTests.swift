@@ -4,7 +4,7 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     (["frob"], "Error: Unexpected argument 'frob'\n"),
-    (["extract"], "Error: Missing expected argument '--rules <pack>'\n"),
+    (["extract"], "Error: Missing expected argument '--rules <pack> ...'\n"),
     (["tag", "--threads", "-1"], "Error: Missing value for '--threads <n>'\n"),
     (["tag", "--threads=9999"], "Error: --threads: expected 0 to 1024, found 9999\n"),
     (

@@ -4,6 +4,7 @@ extension PackChecker {
   /// Warns of a pattern none of whose necessary elements is rarer than a part of speech: it is
   /// tried at every token.
   mutating func checkAnchor(_ parts: [PatternSyntax], at place: SourcePlace) {
+    guard warns else { return }
     for part in parts {
       if facts.minimumLength(part) == 0 { return }
       if facts.everyPath(part, "anchor", { PackChecker.isAnchor($0) }) { return }

@@ -51,31 +51,32 @@ struct Declarations {
       "rule", \.0.name, &locator, &log)
     all.rules = rules.filter(\.syntax.1).map { Declared(pack: $0.pack, syntax: $0.syntax.0) }
     all.ignores = rules.filter { !$0.syntax.1 }.map { Declared(pack: $0.pack, syntax: $0.syntax.0) }
-    all.inheritAlso()
+    all.inheritAlso(&log)
     // Attribution blocks have no name: their text orders them.
     let keys = all.attributions.map { (packs[$0.pack].name, PatternPrinter.text($0.syntax)) }
     all.attributions = keys.indices.sorted { keys[$0] < keys[$1] }.map { all.attributions[$0] }
     return all
   }
 
-  /// Whether pack `a` imports pack `b`, directly or not.
-  func imports(_ a: Int, _ b: Int) -> Bool {
-    var seen: Set<Int> = []
-    var waiting = packs[a].imports
-    while let next = waiting.popLast() {
-      if next == b { return true }
-      if seen.insert(next).inserted { waiting.append(contentsOf: packs[next].imports) }
-    }
-    return false
-  }
-
   /// Gives every rule the `also` lines of the record that it makes, after its own.
-  private mutating func inheritAlso() {
+  private mutating func inheritAlso(_ log: inout DiagnosticLog) {
     let byName = Dictionary(records.map { ($0.syntax.name.text, $0.syntax) }) { first, _ in first }
+    var inherited = 0
     for index in rules.indices {
       var seen: Set<String> = []
       var next = rules[index].syntax.record?.text
-      while let name = next, seen.insert(name).inserted, let record = byName[name] {
+      while let name = next, seen.count <= PackLimits.recordDepth, seen.insert(name).inserted,
+        let record = byName[name]
+      {
+        inherited += record.also.count * PackLimits.elementsOfLine
+        if inherited > PackLimits.allElements {
+          log.report(
+            .tooLarge,
+            "the pack is too large: rules inherit too many 'also' lines of records",
+            at: rules[index].syntax.name.place,
+            suggestion: "let fewer rules make records with many 'also' lines")
+          return
+        }
         rules[index].syntax.lines += record.also.map { .also($0) }
         next = record.base?.text
       }
@@ -84,23 +85,49 @@ struct Declarations {
 
   /// A lexicon named like an imported one replaces it, and keeps its tag unless it has its own.
   private mutating func replaceLexicons() {
+    // For each name, the packs that have such a lexicon, each with the first tag by alphabet.
+    var owners: [String: [Int: Name?]] = [:]
+    for lexicon in lexicons {
+      let old = owners[lexicon.syntax.name.text]?[lexicon.pack] ?? nil
+      let tags = [old, lexicon.syntax.tag].compactMap { $0 }
+      owners[lexicon.syntax.name.text, default: [:]][lexicon.pack] = .some(
+        tags.min { $0.text < $1.text })
+    }
+    let reach = Reach(packs: packs)
+    var known: [Int: Set<Int>] = [:]
+    func imports(_ a: Int, _ b: Int) -> Bool {
+      if known[a] == nil { known[a] = reach.packs(from: a) }
+      return known[a]?.contains(b) == true
+    }
     var kept: [Declared<LexiconSyntax>] = []
     for var lexicon in lexicons {
-      let others = lexicons.filter {
-        $0.syntax.name.text == lexicon.syntax.name.text && $0.pack != lexicon.pack
-      }
-      if others.contains(where: { imports($0.pack, lexicon.pack) }) {
+      let others = (owners[lexicon.syntax.name.text] ?? [:]).filter { $0.key != lexicon.pack }
+      if others.keys.contains(where: { imports($0, lexicon.pack) }) {
         replacedLexicons.append(lexicon)
         continue
       }
       if lexicon.syntax.tag == nil {
         lexicon.syntax.tag =
-          others.filter { imports(lexicon.pack, $0.pack) }.compactMap(\.syntax.tag)
+          others.filter { imports(lexicon.pack, $0.key) }.compactMap(\.value)
           .min { $0.text < $1.text }
       }
       kept.append(lexicon)
     }
     lexicons = kept
+  }
+
+  /// What packs import, directly or not.
+  private struct Reach {
+    let packs: [PackFiles]
+
+    func packs(from start: Int) -> Set<Int> {
+      var seen: Set<Int> = []
+      var waiting = packs[start].imports
+      while let next = waiting.popLast() {
+        if seen.insert(next).inserted { waiting.append(contentsOf: packs[next].imports) }
+      }
+      return seen
+    }
   }
 
   /// Sorted by name; a name's second declaration is reported and left out.

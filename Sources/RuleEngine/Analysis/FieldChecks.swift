@@ -59,7 +59,9 @@ extension PackChecker {
       }
       checkCaptures(inner, record, via: reference, &opened)
     case .reference(let name):
-      guard opened.insert(name.text).inserted, let phrase = facts.phrases[name.text] else { return }
+      guard opened.insert(name.text).inserted, let phrase = facts.phrases[name.text],
+        !facts.possible(pattern).isEmpty
+      else { return }
       checkCaptures(phrase, record, via: reference ?? name, &opened)
     default:
       for child in pattern.children { checkCaptures(child, record, via: reference, &opened) }
@@ -136,7 +138,7 @@ extension PackChecker {
       }
       if !every { clash(field, "is a date", "a date", inner, place, "such as \(field.text):Date") }
     case .entity(let kind):
-      let some = facts.leaves(inner).contains {
+      let some = facts.somePath(inner, kind.tag) {
         if case .tag(let name, _) = $0 { name.text == kind.tag } else { false }
       }
       if !some {
@@ -161,7 +163,7 @@ extension PackChecker {
   private mutating func checkCode(
     _ field: Name, _ inner: PatternSyntax, _ tag: String, _ place: SourcePlace
   ) {
-    let tagged = Set(lexicons.filter { $0.tag == tag }.map(\.name))
+    let tagged = lexiconsByTag[tag] ?? []
     let known = lexiconsByName
     let every = facts.everyPath(inner, "code \(tag)") {
       guard case .lexicon(let name) = $0 else { return false }
@@ -189,16 +191,38 @@ extension PackChecker {
       return
     }
     for case .lexicon(let name) in facts.leaves(inner) {
-      guard let index = lexiconsByName[name.text] else { continue }
-      let foreign = lexicons[index].codes.filter { !values.contains($0) }
-      guard let first = foreign.first else { continue }
-      let more = foreign.count > 1 ? " and \(foreign.count - 1) more" : ""
+      guard let index = lexiconsByName[name.text],
+        let (first, count) = foreignCodes(of: index, values, in: record, field.text)
+      else { continue }
+      let more = count > 1 ? " and \(count - 1) more" : ""
       log.report(
         .undeclaredValue,
         "'$\(name.text)' gives '\(first)'\(more), which '\(record.name.text).\(field.text)' does not declare",
         at: name.place,
         suggestion: suggest(first, among: values, else: "it has \(values.joined(separator: ", "))"))
     }
+  }
+
+  private mutating func codes(ofTag tag: String) -> Set<String> {
+    if let known = codesByTag[tag] { return known }
+    let codes = Set(lexicons.filter { $0.tag == tag }.flatMap(\.codes))
+    codesByTag[tag] = codes
+    return codes
+  }
+
+  /// The first code of a lexicon that a field does not declare, and how many there are.
+  private mutating func foreignCodes(
+    of lexicon: Int, _ values: [String], in record: ResolvedRecord, _ field: String
+  ) -> (first: String, count: Int)? {
+    let key = "\(lexicon) \(record.field(field)?.owner ?? "")\n\(field)"
+    if let known = foreignCodes[key] { return known }
+    let declared = Set(values)
+    var found: (first: String, count: Int)?
+    for code in lexicons[lexicon].codes where !declared.contains(code) {
+      found = (found?.first ?? code, (found?.count ?? 0) + 1)
+    }
+    foreignCodes[key] = .some(found)
+    return found
   }
 
   mutating func checkSet(_ field: Name, _ value: Name, _ record: ResolvedRecord) {
@@ -234,12 +258,12 @@ extension PackChecker {
         .typeClash, "'\(field)' is a record '\(target)'", at: value.place,
         suggestion: "fill it by 'link \(field) to \(target)'")
     case .code(let tag):
-      let codes = Set(lexicons.filter { $0.tag == tag }.flatMap(\.codes))
+      let codes = codes(ofTag: tag)
       if !codes.contains(value.text) {
         log.report(
           .undeclaredValue, "no lexicon of '\(tag)' has the code '\(value.text)'", at: value.place,
           suggestion: suggest(
-            value.text, among: codes.sorted(),
+            value.text, among: log.looksForNames ? codes.sorted() : [],
             else: "such as '\(codes.min() ?? tag)'"))
       }
     case .enumeration(let values):

@@ -3,28 +3,30 @@ import DocumentModel
 extension PackChecker {
   mutating func checkLexicons() {
     for lexicon in declarations.lexicons { checkCodes(lexicon.syntax) }
-    /// Where an entry of a type was first declared: tag, then its comparable words.
-    var owners: [String: [String: (lexicon: Int, place: SourcePlace?)]] = [:]
-    for (index, lexicon) in lexicons.enumerated() {
-      var own: [String: LexiconEntry] = [:]
-      own.reserveCapacity(lexicon.entries.count)
-      for entry in lexicon.entries {
+    // Where an entry of a type was first declared; only types of several lexicons can clash.
+    var owners: [String: EntryIndex] = [:]
+    for (tag, names) in lexiconsByTag where names.count > 1 { owners[tag] = EntryIndex() }
+    for (number, lexicon) in lexicons.enumerated() {
+      var own = EntryIndex()
+      for (index, entry) in lexicon.entries.enumerated() {
         let term = PackChecker.comparable(entry.term)
-        if let first = own[term] {
-          reportRepeated(entry, first, lexicon)
+        let here = EntryIndex.Place(lexicon: Int32(number), entry: Int32(index))
+        if let first = own.first(term, here, in: lexicons) {
+          reportRepeated(entry, lexicon.entries[Int(first.entry)], lexicon)
           continue
         }
-        own[term] = entry
         checkTokens(entry)
         guard let tag = lexicon.tag else { continue }
-        if let other = owners[tag]?[term], other.lexicon != index, let place = entry.place {
-          let where_ = other.place.map { " (\(locator.short($0)))" } ?? ""
+        if let found = owners[tag]?.first(term, here, in: lexicons),
+          found.lexicon != here.lexicon, let place = entry.place
+        {
+          let other = lexicons[Int(found.lexicon)]
+          let where_ =
+            other.entries[Int(found.entry)].place.map { " (\(locator.short($0)))" } ?? ""
           log.report(
             .entryInTwoLexicons,
-            "'\(entry.term)' is also in the lexicon '\(lexicons[other.lexicon].name)'\(where_), "
+            "'\(entry.term)' is also in the lexicon '\(other.name)'\(where_), "
               + "which is a '\(tag)' too", at: place, suggestion: "keep it in one of them")
-        } else {
-          owners[tag, default: [:]][term] = (index, entry.place)
         }
       }
     }
@@ -114,11 +116,11 @@ extension PackChecker {
       records.byName.values.flatMap(\.fields).compactMap { field -> String? in
         if case .code(let tag) = field.type { tag } else { nil }
       })
+    let replaced = Set(declarations.replacedLexicons.map(\.syntax.name.text))
     for lexicon in declarations.lexicons where lexicon.pack == 0 {
       let name = lexicon.syntax.name
       let overrides = lexicon.syntax.options.contains { $0.text == "always" || $0.text == "never" }
-      let replaces = declarations.replacedLexicons.contains { $0.syntax.name.text == name.text }
-      if usedLexicons.contains(name.text) || overrides || replaces { continue }
+      if usedLexicons.contains(name.text) || overrides || replaced.contains(name.text) { continue }
       if PackChecker.lexiconsOfStages.contains(name.text) { continue }
       let tag = lexicon.syntax.tag.map { fieldTags.contains($0.text) ? " in a pattern" : "" } ?? ""
       log.report(
@@ -133,21 +135,25 @@ extension PackChecker {
         suggestion: "write '<\(name.text)>' in a pattern, or delete it")
     }
     let made = Set(declarations.rules.compactMap { $0.syntax.record?.text })
-    let needed = made.filter { records.byName[$0] != nil }
+    // With all that they extend, and what is linked to.
+    var needed: Set<String> = []
+    var linked: Set<String> = []
+    for start in made where records.byName[start] != nil {
+      var next: String? = start
+      while let name = next, needed.insert(name).inserted { next = records.byName[name]?.base }
+    }
+    for record in records.byName.values {
+      for field in record.fields { if case .link(let name) = field.type { linked.insert(name) } }
+    }
     for record in declarations.records where record.pack == 0 {
       let name = record.syntax.name
-      let isUsed =
-        needed.contains { extends($0, name.text) }
-        || records.byName.values.contains { other in
-          other.fields.contains { $0.type == .link(name.text) }
-        }
-      if !isUsed {
+      if !needed.contains(name.text), !linked.contains(name.text) {
         log.report(
           .unusedRecord, "no rule makes the record '\(name.text)'", at: name.place,
           suggestion: "add 'rule NAME -> \(name.text)', or delete it")
         continue
       }
-      guard needed.contains(where: { extends($0, name.text) }) else { continue }
+      guard needed.contains(name.text) else { continue }
       for field in record.syntax.fields
       where records.byName[name.text]?.field(field.name.text)?.owner == name.text
         && !usedFields.contains(name.text + "." + field.name.text)
@@ -162,4 +168,48 @@ extension PackChecker {
 
   /// Lexicons that a stage before the rules reads by name.
   static let lexiconsOfStages: Set<String> = ["vague-amounts"]
+}
+
+/// Entries by their comparable words, each by the first that has them.
+private struct EntryIndex {
+  struct Place {
+    var lexicon: Int32
+    var entry: Int32
+  }
+
+  /// Lexicon -1 where none is; a power of two.
+  private var slots = [Place](repeating: Place(lexicon: -1, entry: 0), count: 16)
+  /// Half of the hash of each.
+  private var marks = [UInt32](repeating: 0, count: 16)
+  private var count = 0
+
+  /// The place at which the same words stood first; nil when it is this one, which is then kept.
+  mutating func first(_ term: String, _ place: Place, in lexicons: [Lexicon]) -> Place? {
+    if count * 4 >= slots.count * 3 { grow() }
+    let mark = UInt32(truncatingIfNeeded: term.hashValue)
+    var slot = Int(mark) & (slots.count - 1)
+    while slots[slot].lexicon >= 0 {
+      if marks[slot] == mark {
+        let other = lexicons[Int(slots[slot].lexicon)].entries[Int(slots[slot].entry)]
+        if PackChecker.comparable(other.term) == term { return slots[slot] }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = place
+    marks[slot] = mark
+    count += 1
+    return nil
+  }
+
+  private mutating func grow() {
+    let (oldSlots, oldMarks) = (slots, marks)
+    slots = [Place](repeating: Place(lexicon: -1, entry: 0), count: oldSlots.count * 2)
+    marks = [UInt32](repeating: 0, count: slots.count)
+    for (place, mark) in zip(oldSlots, oldMarks) where place.lexicon >= 0 {
+      var slot = Int(mark) & (slots.count - 1)
+      while slots[slot].lexicon >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = place
+      marks[slot] = mark
+    }
+  }
 }

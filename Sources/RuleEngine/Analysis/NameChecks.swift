@@ -36,7 +36,7 @@ extension PackChecker {
     for rule in declarations.rules + declarations.ignores {
       for line in rule.syntax.lines {
         // What a record hands down to its rules is looked at there.
-        if case .also(let also) = line, inherits(also, rule.syntax) { continue }
+        if case .also(let also) = line, isInherited(also) { continue }
         for pattern in PackChecker.patterns(line) { checkNames(in: pattern) }
       }
     }
@@ -49,17 +49,8 @@ extension PackChecker {
     }
   }
 
-  /// Whether an `also` line of a rule stands in its record.
-  func inherits(_ also: AlsoSyntax, _ rule: RuleSyntax) -> Bool {
-    var next = rule.record?.text
-    var steps = 0
-    while let name = next, steps < 100, let record = recordSyntaxes[name] {
-      if record.also.contains(where: { $0.place == also.place }) { return true }
-      next = record.base?.text
-      steps += 1
-    }
-    return false
-  }
+  /// Whether an `also` line of a rule stands in a record that it makes.
+  func isInherited(_ also: AlsoSyntax) -> Bool { recordAlsos.contains(also.place) }
 
   private mutating func checkNames(in pattern: PatternSyntax) {
     checkNode(pattern)
@@ -88,7 +79,7 @@ extension PackChecker {
     case .reference(let name):
       usedPhrases.insert(name.text)
       if phraseNames[name.text] == nil {
-        let near = Suggestion.nearest(to: name.text, among: phraseNames.keys)
+        let near = log.nearest(to: name.text, among: phraseNames.keys)
         log.report(
           .unknownPhrase, "unknown phrase '<\(name.text)>'", at: name.place,
           suggestion: near.flatMap { found in
@@ -105,7 +96,7 @@ extension PackChecker {
   }
 
   private mutating func lexiconSuggestion(_ name: String) -> String {
-    if let near = Suggestion.nearest(to: name, among: lexiconsByName.keys),
+    if let near = log.nearest(to: name, among: lexiconsByName.keys),
       let found = declarations.lexicons.first(where: { $0.syntax.name.text == near })
     {
       return "did you mean '$\(near)' (\(locator.short(found.syntax.name.place)))?"
@@ -115,7 +106,7 @@ extension PackChecker {
   }
 
   private mutating func checkLemma(_ name: Name) {
-    guard let base = inflection?.base(ofInflected: name.text.lowercased()) else { return }
+    guard warns, let base = inflection?.base(ofInflected: name.text.lowercased()) else { return }
     log.report(
       .inflectedLemma, "'\(name.text)' looks like a form of '\(base)', and '~' takes a lemma",
       at: name.place,
@@ -223,6 +214,7 @@ extension PackChecker {
 
   /// Reports tests that exclude each other, such as `[pos=NOUN & pos=VERB]`.
   private mutating func checkContradiction(_ condition: ConditionSyntax) {
+    guard warns else { return }
     switch condition {
     case .or(let parts): for part in parts { checkContradiction(part) }
     case .not, .test: break
@@ -241,16 +233,25 @@ extension PackChecker {
 
 /// Finds two tests of a conjunction that nothing can pass.
 enum Contradiction {
+  /// Pairs are compared, and nobody writes more tests than this by hand.
+  private static let limit = 64
+
   static func find(_ parts: [ConditionSyntax]) -> (ConditionSyntax, ConditionSyntax)? {
-    for (index, first) in parts.enumerated() {
-      for second in parts[(index + 1)...] where excludes(first, second) { return (first, second) }
+    let parts = parts.prefix(limit)
+    let readings = parts.map { reading($0) }
+    for first in parts.indices {
+      guard let left = readings[first] else { continue }
+      for second in parts.indices where second > first {
+        if let right = readings[second], left.key == right.key, excludes(left.test, right.test) {
+          return (parts[first], parts[second])
+        }
+      }
     }
     return nil
   }
 
-  private static func excludes(_ a: ConditionSyntax, _ b: ConditionSyntax) -> Bool {
-    guard let left = reading(a), let right = reading(b), left.key == right.key else { return false }
-    switch (left.test, right.test) {
+  private static func excludes(_ a: Test, _ b: Test) -> Bool {
+    switch (a, b) {
     case (.anyOf(let x), .anyOf(let y)): return x.isDisjoint(with: y)
     case (.anyOf(let x), .noneOf(let y)), (.noneOf(let y), .anyOf(let x)): return x.isSubset(of: y)
     case (.interval(let x), .interval(let y)):

@@ -58,8 +58,10 @@ struct LabelTable {
       if case .and(let parts) = condition { return parts }
       return [condition]
     }
-    return parts(a).allSatisfy { wide in
-      parts(b).contains { narrow in
+    let (wide, narrow) = (parts(a), parts(b))
+    guard wide.count * narrow.count <= 1_000 else { return false }
+    return wide.allSatisfy { wide in
+      narrow.contains { narrow in
         if case .test(let x, .equal, let all) = wide, case .test(let y, .equal, let some) = narrow,
           x.text == y.text
         {
@@ -185,28 +187,33 @@ struct PatternAutomaton {
   }
 
   /// The states reached without taking anything.
-  func closure(_ start: [Int]) -> [Int] {
+  func closure(_ start: [Int], _ budget: inout Int) -> [Int] {
     var seen = Set(start)
     var waiting = start
     while let state = waiting.popLast() {
       for next in states[state].empty where seen.insert(next).inserted { waiting.append(next) }
     }
+    budget -= seen.count
     return seen.sorted()
   }
 
   /// Whether this automaton takes all that the other takes, element by element. False also when
-  /// that is not decided within `limit` steps.
-  func includes(_ other: PatternAutomaton, _ labels: inout LabelTable, limit: Int = 2_000) -> Bool {
+  /// that is not decided within `limit` steps, or when `budget`, which counts the states that are
+  /// looked at, is used up.
+  func includes(
+    _ other: PatternAutomaton, _ labels: inout LabelTable, _ budget: inout Int, limit: Int = 2_000
+  ) -> Bool {
     struct Pair: Hashable {
       var state: Int
       var mine: [Int]
     }
-    let mine = closure([0])
+    let mine = closure([0], &budget)
     var seen: Set<Pair> = []
-    var waiting = other.closure([0]).map { Pair(state: $0, mine: mine) }
+    var waiting = other.closure([0], &budget).map { Pair(state: $0, mine: mine) }
     while let pair = waiting.popLast() {
       guard seen.insert(pair).inserted else { continue }
-      if seen.count > limit { return false }
+      if seen.count > limit || budget <= 0 { return false }
+      budget -= pair.mine.count
       if pair.state == other.accept, !pair.mine.contains(accept) { return false }
       let state = other.states[pair.state]
       for step in state.bounds {
@@ -215,8 +222,10 @@ struct PatternAutomaton {
         for index in pair.mine {
           for own in states[index].bounds where own.label == step.label { next.append(own.to) }
         }
-        let reached = closure(next)
-        for to in other.closure([step.to]) { waiting.append(Pair(state: to, mine: reached)) }
+        let reached = closure(next, &budget)
+        for to in other.closure([step.to], &budget) {
+          waiting.append(Pair(state: to, mine: reached))
+        }
       }
       for step in state.steps {
         var next: [Int] = []
@@ -226,8 +235,10 @@ struct PatternAutomaton {
           }
         }
         if next.isEmpty { return false }
-        let reached = closure(next)
-        for to in other.closure([step.to]) { waiting.append(Pair(state: to, mine: reached)) }
+        let reached = closure(next, &budget)
+        for to in other.closure([step.to], &budget) {
+          waiting.append(Pair(state: to, mine: reached))
+        }
       }
     }
     return true

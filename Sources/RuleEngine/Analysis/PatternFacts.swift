@@ -76,6 +76,10 @@ struct PatternFacts {
   private var possibleFields: [String: Set<String>] = [:]
   private var paths: [String: Bool] = [:]
   private var eachPhrases: [String: Bool] = [:]
+  var expansions: [String: Expansion] = [:]
+  var neededPhrases: [String: Set<String>] = [:]
+  var neededTotal = 0
+  private var tagsInPhrases: [String: Bool] = [:]
 
   init(phrases: [String: PatternSyntax]) { self.phrases = phrases }
 
@@ -161,6 +165,24 @@ struct PatternFacts {
       return answer
     default: return isWanted(pattern)
     }
+  }
+
+  /// Whether some way through the pattern has an element that `isWanted`; `key` as for
+  /// `everyPath`.
+  mutating func somePath(
+    _ pattern: PatternSyntax, _ key: String, _ isWanted: (PatternSyntax) -> Bool
+  ) -> Bool {
+    if case .reference(let name) = pattern {
+      if let known = tagsInPhrases[key + "\n" + name.text] { return known }
+      guard let phrase = phrases[name.text] else { return false }
+      let answer = somePath(phrase, key, isWanted)
+      tagsInPhrases[key + "\n" + name.text] = answer
+      return answer
+    }
+    if isWanted(pattern) { return true }
+    if case .gap = pattern { return false }
+    for child in pattern.children where somePath(child, key, isWanted) { return true }
+    return false
   }
 
   /// The elements of the pattern, with those of its phrases; each phrase once.

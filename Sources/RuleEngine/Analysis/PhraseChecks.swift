@@ -29,6 +29,7 @@ extension PackChecker {
     }
     for phrase in declarations.phrases {
       let pattern = phrase.syntax.pattern
+      if isTooLarge { return true }
       if facts.minimumLength(pattern) == 0 {
         log.report(
           .matchesNothing, "the phrase '\(phrase.syntax.name.text)' can match no word at all",
@@ -44,27 +45,21 @@ extension PackChecker {
 
   /// What is wrong with a pattern whatever it stands in: size, ends of the sentence inside it.
   mutating func checkShape(_ pattern: PatternSyntax) {
-    if PatternFacts.size(pattern) > 20_000, let place = pattern.place {
-      log.report(
-        .tooLarge, "the pattern is too large: more than 20,000 elements", at: place,
-        suggestion: "use smaller repetitions")
-    }
+    checkSize([pattern], at: pattern.place)
     checkEnds(pattern)
   }
 
-  private mutating func checkEnds(_ pattern: PatternSyntax) {
+  mutating func checkEnds(_ pattern: PatternSyntax) {
     if case .sequence(let parts) = pattern {
+      let first = parts.firstIndex { facts.minimumLength($0) > 0 }
+      let last = parts.lastIndex { facts.minimumLength($0) > 0 }
       for (index, part) in parts.enumerated() {
-        if case .sentenceStart(let place) = part,
-          parts[..<index].contains(where: { facts.minimumLength($0) > 0 })
-        {
+        if case .sentenceStart(let place) = part, let first, first < index {
           log.report(
             .matchesNothing, "nothing can stand before '^', so this never matches", at: place,
             suggestion: "put '^' first")
         }
-        if case .sentenceEnd(let place) = part,
-          parts[(index + 1)...].contains(where: { facts.minimumLength($0) > 0 })
-        {
+        if case .sentenceEnd(let place) = part, let last, last > index {
           log.report(
             .matchesNothing, "nothing can stand behind '$end', so this never matches", at: place,
             suggestion: "put '$end' last")
@@ -94,6 +89,8 @@ extension PackChecker {
         if open.contains(name) {
           let names = stack.map(\.name)
           if let first = names.firstIndex(of: name) { found.append(Array(names[first...])) }
+          // Each may be as long as the pack.
+          if found.count == 10 { return found }
         } else if !done.contains(name) {
           open.insert(name)
           stack.append((name, references(of: name).reversed()))

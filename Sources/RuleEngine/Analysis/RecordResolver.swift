@@ -16,9 +16,27 @@ struct ResolvedRecord {
   var pack: Int
   var base: String?
   /// With `figure` and those of the base; the base's first.
-  var fields: [Field]
+  let fields: [Field]
 
-  func field(_ name: String) -> Field? { fields.first { $0.name.text == name } }
+  /// Indices into `fields`, for records with many.
+  private let numbers: [String: Int]
+
+  init(name: Name, pack: Int, base: String?, fields: [Field]) {
+    self.name = name
+    self.pack = pack
+    self.base = base
+    self.fields = fields
+    numbers =
+      fields.count <= 16
+      ? [:]
+      : Dictionary(
+        fields.enumerated().map { ($1.name.text, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func field(_ name: String) -> Field? {
+    if fields.count <= 16 { return fields.first { $0.name.text == name } }
+    return numbers[name].map { fields[$0] }
+  }
 }
 
 struct ResolvedRecords {
@@ -85,8 +103,10 @@ struct RecordResolver {
         if let type = builtin[name.text] { return type }
         if tags.contains(name.text) { return .code(name.text) }
         if names.contains(name.text) { return .link(name.text) }
-        let known = builtinTypes.map(\.name) + tags.sorted() + names.sorted() + ["enum"]
-        let near = Suggestion.nearest(to: name.text, among: known)
+        let near = log.nearest(
+          to: name.text,
+          among: log.looksForNames
+            ? builtinTypes.map(\.name) + tags.sorted() + names.sorted() + ["enum"] : [])
         log.report(
           .unknownFieldType, "unknown field type '\(name.text)'", at: name.place,
           suggestion: near.map { "did you mean '\($0)'?" }
@@ -114,6 +134,8 @@ struct RecordResolver {
       own[record.syntax.name.text] = fields
     }
     var result = ResolvedRecords()
+    let made = Set(declarations.rules.compactMap { $0.syntax.record?.text })
+    var inherited = 0
     for record in declarations.records {
       let name = record.syntax.name.text
       var chain = [name]
@@ -121,7 +143,9 @@ struct RecordResolver {
       while let base = next {
         guard let found = syntaxes[base.text] else {
           if chain.count == 1 {
-            let near = Suggestion.nearest(to: base.text, among: names.subtracting([name]).sorted())
+            let near = log.nearest(
+              to: base.text,
+              among: log.looksForNames ? names.subtracting([name]).sorted() : [])
             log.report(
               .unknownRecord, "unknown record '\(base.text)'", at: base.place,
               suggestion: near.map { "did you mean '\($0)'?" })
@@ -138,11 +162,22 @@ struct RecordResolver {
         }
         chain.append(base.text)
         next = found.syntax.base
+        if chain.count > PackLimits.recordDepth {
+          // Of a longer chain this is said once.
+          if next == nil, let base = record.syntax.base {
+            log.report(
+              .nestedTooDeep,
+              "records extend each other more than \(PackLimits.recordDepth) deep",
+              at: base.place, suggestion: "put fields that many records share into one of them")
+          }
+          break
+        }
       }
       var fields: [ResolvedRecord.Field] = []
-      for owner in chain.reversed() {
+      var firsts: [String: ResolvedRecord.Field] = [:]
+      for owner in chain.reversed() where inherited <= PackLimits.allElements {
         for field in own[owner] ?? [] {
-          if let first = fields.first(where: { $0.name.text == field.name.text }) {
+          if let first = firsts[field.name.text] {
             if owner == name {
               log.report(
                 .duplicateName, "a second field '\(field.name.text)'", at: field.name.place,
@@ -151,7 +186,23 @@ struct RecordResolver {
             }
             continue
           }
+          if fields.count == PackLimits.fields {
+            log.report(
+              .tooLarge, "the record '\(name)' has more than \(PackLimits.fields) fields",
+              at: owner == name ? field.name.place : record.syntax.name.place,
+              suggestion: "make several records of it")
+            break
+          }
+          firsts[field.name.text] = field
           fields.append(field)
+        }
+      }
+      if inherited <= PackLimits.allElements {
+        inherited += fields.count
+        if inherited > PackLimits.allElements {
+          log.report(
+            .tooLarge, "the pack is too large: more than \(PackLimits.allElements) fields",
+            at: record.syntax.name.place, suggestion: "let fewer records extend large ones")
         }
       }
       let resolved = ResolvedRecord(
@@ -173,7 +224,7 @@ struct RecordResolver {
             RecordSchema.Field(name: $0.name.text, type: $0.type, required: $0.required)
           },
           pack: declarations.packs[record.pack].name,
-          isMade: declarations.rules.contains { $0.syntax.record?.text == name }))
+          isMade: made.contains(name)))
     }
     return result
   }

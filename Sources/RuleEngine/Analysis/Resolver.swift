@@ -6,17 +6,23 @@ struct Resolver<Source: RuleFileSource> {
   let source: Source
   let tokenizer: (any PhraseTokenizer)?
   let inflection: (any Inflection)?
+  let warns: Bool
   var log: DiagnosticLog
   var files: [RuleFile]
   let packs: [PackFiles]
+  /// Rows of all lexicon files so far.
+  private var entryCount = 0
+  private var lexiconFiles: [String: Int] = [:]
+  private var bytesRead = 0
 
   init(
     reader: PackReader<Source>, source: Source, tokenizer: (any PhraseTokenizer)?,
-    inflection: (any Inflection)?
+    inflection: (any Inflection)?, warns: Bool
   ) {
     self.source = source
     self.tokenizer = tokenizer
     self.inflection = inflection
+    self.warns = warns
     log = reader.log
     files = reader.files
     packs = reader.packs
@@ -33,7 +39,7 @@ struct Resolver<Source: RuleFileSource> {
     let records = RecordResolver.resolve(declarations, lexicons: lexicons, log: &log)
     let pack = RulePack(
       name: root.name, version: root.head?.version?.text ?? "",
-      language: root.head?.language?.text ?? "en", files: files, records: records.types,
+      language: language(of: root), files: files, records: records.types,
       lexicons: lexicons,
       phrases: Dictionary(
         declarations.phrases.map { ($0.syntax.name.text, $0.syntax.pattern) },
@@ -45,10 +51,16 @@ struct Resolver<Source: RuleFileSource> {
       attribution: declarations.attributions.map(\.syntax))
     var checker = PackChecker(
       declarations: declarations, records: records, lexicons: lexicons, tokenizer: tokenizer,
-      inflection: inflection, log: log, files: files)
+      inflection: inflection, warns: warns, log: log, files: files)
     checker.check()
     log = checker.log
     return pack
+  }
+
+  /// What stands for several packs has the language of the first that tells one.
+  private func language(of root: PackFiles) -> String {
+    let all = root.folder.isEmpty ? root.imports.map { packs[$0] } : [root]
+    return all.compactMap { $0.head?.language?.text }.first ?? "en"
   }
 
   /// The entries of a lexicon, from its block or its file.
@@ -68,26 +80,28 @@ struct Resolver<Source: RuleFileSource> {
       default: break
       }
     }
-    var codes: [String: Int] = [:]
+    var codes = TextNumbers()
     func add(_ term: String, _ code: String?, _ place: SourcePlace) {
-      let code =
-        code ?? String(decoding: term.utf8.filter { $0 != UInt8(ascii: "~") }, as: UTF8.self)
-      let index: Int
-      if let found = codes[code] {
-        index = found
-      } else {
-        index = lexicon.codes.count
-        codes[code] = index
-        lexicon.codes.append(code)
-      }
+      // An entry that is its own code shares its bytes.
+      let own =
+        term.utf8.contains(UInt8(ascii: "~"))
+        ? String(decoding: term.utf8.filter { $0 != UInt8(ascii: "~") }, as: UTF8.self) : term
+      let index = codes.number(of: code ?? own, in: &lexicon.codes)
       lexicon.entries.append(LexiconEntry(term: term, code: index, place: place))
     }
     switch syntax.source {
     case .inline(let entries):
       for entry in entries { add(entry.term.text, entry.code?.text, entry.term.place) }
     case .file(let path, let options):
-      for (term, code) in table(path, options, beside: files[path.place.file].path) {
-        add(term.text, code, term.place)
+      let rows = entryCount
+      read(
+        path, options, of: packs[declared.pack].folder, beside: files[path.place.file].path,
+        add)
+      if rows <= PackLimits.entries, entryCount > PackLimits.entries {
+        log.report(
+          .tooLarge,
+          "more than \(PackChecker.grouped(PackLimits.entries)) lines in the lexicon files of a pack",
+          at: path.place, suggestion: "leave out what no article names")
       }
     }
     if lexicon.entries.isEmpty && !log.hasErrors {
@@ -98,25 +112,35 @@ struct Resolver<Source: RuleFileSource> {
     return lexicon
   }
 
-  private mutating func table(
-    _ path: Name, _ options: [(key: Name, value: Name)], beside rules: String
-  ) -> [(term: LexiconTable.Cell, code: String?)] {
+  /// Calls `add` with term, code and place of each row of a lexicon file.
+  private mutating func read(
+    _ path: Name, _ options: [(key: Name, value: Name)], of pack: String, beside rules: String,
+    _ add: (String, String?, SourcePlace) -> Void
+  ) {
     let full = PathText.joined(PathText.folder(of: rules), path.text)
-    let bytes: [UInt8]
-    do {
-      bytes = try source.read(full)
-    } catch {
-      let folder = PathText.folder(of: full)
-      let near = Suggestion.nearest(
-        to: PathText.name(of: full), among: (try? source.list(folder)) ?? [])
+    // A pack that comes from somebody else reads no file of the machine but its own.
+    let place = source.resolved(full)
+    let isInside =
+      place.map { PathText.isBelow($0, source.resolved(pack) ?? pack) }
+      ?? PathText.isBelow(full, PathText.normalized(pack))
+    if !isInside {
       log.report(
-        .unreadableFile, "cannot read the lexicon file '\(full)': \(error.reason)", at: path.place,
-        suggestion: near.map { "did you mean '\($0)'?" }
-          ?? "paths are relative to the folder of this file")
-      return []
+        .outsidePack,
+        "the lexicon file lies outside the folder of its pack: '\(place ?? full)'",
+        at: path.place, suggestion: "put it into '\(pack)', or below it")
+      return
     }
-    let file = files.count
-    files.append(RuleFile(path: full, bytes: bytes))
+    guard let file = lexiconFile(full, path) else { return }
+    let bytes = files[file].bytes
+    // Many lexicons may name one file.
+    bytesRead += bytes.count
+    if bytesRead > PackLimits.lexiconBytes {
+      log.report(
+        .tooLarge,
+        "the lexicon files have more than \(PackChecker.grouped(PackLimits.lexiconBytes)) bytes",
+        at: path.place, suggestion: "leave out what no article names")
+      return
+    }
     func option(_ name: String) -> Name? { options.last { $0.key.text == name }?.value }
     var delimiter = UInt8(ascii: full.hasSuffix(".tsv") ? "\t" : ",")
     if let name = option("delimiter") {
@@ -135,16 +159,17 @@ struct Resolver<Source: RuleFileSource> {
     let named = Int(term.text) == nil || code.map { Int($0.text) == nil } == true
     let hasHeader = option("header").map { $0.text == "yes" } ?? named
     var table = LexiconTable(file: file, bytes: bytes, delimiter: delimiter)
+    var row: [LexiconTable.Cell] = []
     var header: [String]?
-    if hasHeader { header = table.nextRow()?.map(\.text) }
-    var result: [(term: LexiconTable.Cell, code: String?)] = []
+    if hasHeader, table.nextRow(into: &row) { header = row.map { table.text(of: $0) } }
     guard let termColumn = column(term, header),
       let codeColumn = code.map({ column($0, header) })
         ?? .some(nil)
-    else { return [] }
-    if code != nil && codeColumn == nil { return [] }
+    else { return }
+    if code != nil && codeColumn == nil { return }
     var shortRows = 0
-    while let row = table.nextRow() {
+    while entryCount <= PackLimits.entries, table.nextRow(into: &row) {
+      entryCount += 1
       let last = max(termColumn, codeColumn ?? 0)
       guard last < row.count else {
         shortRows += 1
@@ -152,17 +177,39 @@ struct Resolver<Source: RuleFileSource> {
           log.report(
             .missingColumn,
             "this line has \(row.count) columns, and column \(last + 1) is asked for",
-            at: SourcePlace(file: file, start: first.place.start, end: end.place.end),
+            at: SourcePlace(file: file, start: first.start, end: end.end),
             suggestion: "see '\(PathText.name(of: rules))', lexicon file '\(path.text)'")
         }
         continue
       }
-      if row[termColumn].text.isEmpty { continue }
-      let code = codeColumn.map { row[$0].text }
-      result.append((row[termColumn], code?.isEmpty == true ? nil : code))
+      let term = table.text(of: row[termColumn])
+      if term.isEmpty { continue }
+      let code = codeColumn.map { table.text(of: row[$0]) }
+      add(term, code?.isEmpty == true ? nil : code, table.place(of: row[termColumn]))
     }
     if let problem = table.problem { log.report(problem) }
-    return result
+  }
+
+  /// The number of a lexicon file, read when it is first named; nil when it cannot be read.
+  private mutating func lexiconFile(_ full: String, _ path: Name) -> Int? {
+    if let known = lexiconFiles[full] { return known }
+    do {
+      let bytes = try source.read(full, limit: PackLimits.lexiconBytes)
+      let file = files.count
+      files.append(RuleFile(path: full, bytes: bytes))
+      lexiconFiles[full] = file
+      return file
+    } catch {
+      let folder = PathText.folder(of: full)
+      let near = log.nearest(
+        to: PathText.name(of: full),
+        among: log.looksForNames ? (try? source.list(folder)) ?? [] : [])
+      log.report(
+        .unreadableFile, "cannot read the lexicon file '\(full)': \(error.reason)", at: path.place,
+        suggestion: near.map { "did you mean '\($0)'?" }
+          ?? "paths are relative to the folder of this file")
+      return nil
+    }
   }
 
   /// The index of a column given by number from 1 or by header.
@@ -181,11 +228,45 @@ struct Resolver<Source: RuleFileSource> {
       return nil
     }
     if let index = header.firstIndex(of: name.text) { return index }
-    let near = Suggestion.nearest(to: name.text, among: header)
+    let near = log.nearest(to: name.text, among: header)
     log.report(
       .missingColumn, "no column '\(name.text)' in the file", at: name.place,
       suggestion: near.map { "did you mean '\($0)'?" }
         ?? "its header has \(header.prefix(8).joined(separator: ", "))")
     return nil
+  }
+}
+
+/// Numbers texts in the order in which they are first met, in less memory than a dictionary takes.
+struct TextNumbers {
+  /// A number plus one, and above it half of the text's hash; 0 where none is. A power of two.
+  private var slots = [UInt64](repeating: 0, count: 16)
+
+  /// The place of a text in a list, to which it is added when it is new.
+  mutating func number(of text: String, in list: inout [String]) -> Int {
+    if list.count * 4 >= slots.count * 3 { grow() }
+    let mark = UInt64(UInt(bitPattern: text.hashValue)) << 32
+    var slot = Int(mark >> 32) & (slots.count - 1)
+    while slots[slot] != 0 {
+      // The text itself is far away in memory.
+      if slots[slot] ^ mark < 1 << 32 {
+        let number = Int(UInt32(truncatingIfNeeded: slots[slot])) - 1
+        if list[number] == text { return number }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    list.append(text)
+    slots[slot] = mark | UInt64(list.count)
+    return list.count - 1
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for item in old where item != 0 {
+      var slot = Int(item >> 32) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = item
+    }
   }
 }

@@ -59,7 +59,11 @@ extension PackChecker {
         }
         checkFilled(filled, record, event.place)
       case .also(let also):
-        if !inherits(also, rule) { checkAlso(also, record) }
+        if isInherited(also) {
+          checkSize([also.pattern], at: rule.name.place, copies: PackLimits.elementsOfLine)
+        } else {
+          checkAlso(also, record)
+        }
       case .unless(let unless): checkUnless(unless)
       default: break
       }
@@ -144,7 +148,8 @@ extension PackChecker {
 
   private mutating func checkEvent(_ event: EventSyntax, _ record: ResolvedRecord) {
     let parts = [event.subject, event.verb, event.object].compactMap { $0 }
-    for part in parts { checkShape(part) }
+    checkSize(event)
+    for part in parts { checkEnds(part) }
     if facts.minimumLength(event.verb) == 0 {
       checkNotEmpty(event.verb, "the verb", at: event.verb.place ?? event.place)
     }
@@ -263,12 +268,12 @@ extension PackChecker {
         .unknownWinner, "the rule yields to itself", at: name.place, suggestion: "delete the line")
       return
     }
-    let rules = declarations.rules.map(\.syntax.name.text)
-    if rules.contains(name.text) || records.byName[name.text] != nil { return }
+    if ruleNames.contains(name.text) || records.byName[name.text] != nil { return }
     log.report(
       .unknownWinner, "no rule or record '\(name.text)' to yield to", at: name.place,
       suggestion: suggest(
-        name.text, among: rules + recordNames + ["all"],
+        name.text,
+        among: log.looksForNames ? ruleNames.sorted() + recordNames + ["all"] : [],
         else: "name a rule, a record type, or 'all'"))
   }
 }

@@ -11,12 +11,16 @@ extension PackChecker {
     }
     for rule in (declarations.rules + declarations.ignores) where rule.pack == 0 {
       for line in rule.syntax.lines {
-        if case .also(let also) = line, inherits(also, rule.syntax) { continue }
+        if case .also(let also) = line, isInherited(also) { continue }
         for pattern in PackChecker.patterns(line) { checkChoices(pattern) }
       }
     }
     var search = WinnerSearch(facts: facts)
-    for rule in declarations.rules { search.add(rule.syntax) }
+    var packs: [SourcePlace: Int] = [:]
+    for rule in declarations.rules {
+      search.add(rule.syntax)
+      packs[rule.syntax.name.place] = rule.pack
+    }
     for loser in search.losers() {
       switch loser {
       case .alternative(let place, let other):
@@ -25,13 +29,13 @@ extension PackChecker {
           "this alternative can never win: the one in \(locator.short(other)) matches all that it does",
           at: place, suggestion: "delete it")
       case .rule(let name, let other):
-        guard pack(of: name) == 0 else { continue }
+        guard packs[name.place] == 0 else { continue }
         log.report(
           .neverWins,
           "the rule '\(name.text)' can never win: '\(other.text)' (\(locator.short(other.place))) matches all that it does",
           at: name.place, suggestion: "delete it, or add 'yields \(name.text)' to '\(other.text)'")
       case .tie(let name, let other):
-        guard pack(of: name) == 0 else { continue }
+        guard packs[name.place] == 0 else { continue }
         log.report(
           .tie,
           "the rule '\(name.text)' ties with '\(other.text)' (\(locator.short(other.place))) wherever it matches, and wins by its name alone",
@@ -40,10 +44,6 @@ extension PackChecker {
         )
       }
     }
-  }
-
-  private func pack(of rule: Name) -> Int? {
-    declarations.rules.first { $0.syntax.name.place == rule.place }?.pack
   }
 
   /// Reports an alternative that stands twice in one choice.
@@ -99,10 +99,16 @@ struct WinnerSearch {
   private var labels = LabelTable()
   private var automata: [Int: [PatternAutomaton?]?] = [:]
   private var budget = PackChecker.pairLimit
+  /// Cheap comparisons, elements of opened phrases, and states of automata that may still be
+  /// looked at.
+  private var comparisons = 2_000_000
+  private var leaves = 2_000_000
+  private var states = 20_000_000
 
   init(facts: PatternFacts) { self.facts = facts }
 
   mutating func add(_ syntax: RuleSyntax) {
+    guard leaves > 0 else { return }
     var rule = Rule(syntax: syntax)
     for line in syntax.lines {
       switch line {
@@ -129,13 +135,14 @@ struct WinnerSearch {
     rules.append(rule)
   }
 
-  private func alternative(
+  private mutating func alternative(
     _ rule: Int, _ place: SourcePlace, _ parts: [PatternSyntax?]
   ) -> Alternative {
     var result = Alternative(rule: rule, place: place, parts: parts, necessary: [], all: [])
     for case .some(let part) in parts {
       result.necessary.formUnion(necessary(part, depth: 0))
       for leaf in facts.leaves(part) {
+        leaves -= 1
         if let text = WinnerSearch.literal(leaf) { result.all.insert(text) }
       }
     }
@@ -152,12 +159,17 @@ struct WinnerSearch {
   }
 
   /// Literals that every way through a pattern passes; phrases are opened a few levels deep.
-  private func necessary(_ pattern: PatternSyntax, depth: Int) -> Set<String> {
+  private mutating func necessary(_ pattern: PatternSyntax, depth: Int) -> Set<String> {
+    leaves -= 1
+    guard leaves > 0 else { return [] }
     switch pattern {
     case .sequence(let parts):
-      return parts.reduce(into: []) { $0.formUnion(necessary($1, depth: depth)) }
+      var all: Set<String> = []
+      for part in parts { all.formUnion(necessary(part, depth: depth)) }
+      return all
     case .choice(let parts):
-      guard var common = parts.first.map({ necessary($0, depth: depth) }) else { return [] }
+      guard let first = parts.first else { return [] }
+      var common = necessary(first, depth: depth)
       for part in parts.dropFirst() where !common.isEmpty {
         common.formIntersection(necessary(part, depth: depth))
       }
@@ -190,8 +202,9 @@ struct WinnerSearch {
       var found: [Int] = []
       let keys = [""] + alternatives[index].all.sorted()
       for key in keys {
-        for other in filed[key] ?? [] where other != index && comparable(other, index) {
-          if contains(other, index) { found.append(other) }
+        for other in filed[key] ?? [] where other != index && comparisons > 0 {
+          comparisons -= 1
+          if comparable(other, index), contains(other, index) { found.append(other) }
         }
       }
       containers.append(found)
@@ -248,14 +261,14 @@ struct WinnerSearch {
 
   /// Whether alternative `a` takes all that `b` takes; false also when it is not decided.
   private mutating func contains(_ a: Int, _ b: Int) -> Bool {
-    guard budget > 0 else { return false }
+    guard budget > 0, states > 0 else { return false }
     budget -= 1
     guard let left = automaton(a), let right = automaton(b) else { return false }
     for (mine, theirs) in zip(left, right) {
       switch (mine, theirs) {
       case (nil, nil): continue
       case (.some(let mine), .some(let theirs)):
-        if !mine.includes(theirs, &labels) { return false }
+        if !mine.includes(theirs, &labels, &states) { return false }
       default: return false
       }
     }

@@ -15,8 +15,9 @@ enum Ellipsis {
     switch pattern {
     case .sequence(let parts):
       var result: [PatternSyntax] = []
+      let lastVerb = parts.lastIndex { holdsVerb($0) } ?? -1
       for (index, part) in parts.enumerated() {
-        let verbFollows = parts[(index + 1)...].contains { holdsVerb($0) }
+        let verbFollows = lastVerb > index
         if holdsFigure(part) {
           result.append(shorten(part, isLast: isLast && !verbFollows))
         } else if holdsVerb(part) {

@@ -15,11 +15,16 @@ struct PatternCompiler {
   private(set) var phrasePrograms: [Program] = []
   private(set) var phraseSlots: [[String]] = []
   private(set) var phraseNames: [String] = []
+  /// For each phrase, the lexicons that it names itself.
+  private var phraseLexicons: [Set<Int32>] = []
 
   fileprivate var phraseSources: [String: PatternSyntax]
   private var phraseNumbers: [String: Int32] = [:]
   private var phrasesInWork: Set<String> = []
   private var verbs: [String: VerbWords] = [:]
+  /// What the tokenizer makes of words and phrases; lengths are asked for at every level of a
+  /// pattern.
+  private var knownPieces: [String: [String]] = [:]
 
   /// Slots of the rule in work: a name each; hidden ones begin with `!`.
   private(set) var slots: [String] = []
@@ -29,6 +34,7 @@ struct PatternCompiler {
 
   private var nodes: [Node] = []
   private var usedPhrases: [Int32] = []
+  private var isUsed: Set<Int32> = []
   private var openSlots: [Int32] = []
   private var verbForm = VerbForm.any
   private var skipMask: Int32 = 0
@@ -67,9 +73,10 @@ struct PatternCompiler {
   mutating func program(
     _ pattern: PatternSyntax, skipping: Int32 = 0, _ words: inout Vocabulary
   ) -> Program {
-    let outer = (nodes, usedPhrases, openSlots, verbForm, skipMask, doesCapture)
+    let outer = (nodes, usedPhrases, isUsed, openSlots, verbForm, skipMask, doesCapture)
     nodes = [Node(operation: .match)]
     usedPhrases = []
+    isUsed = []
     openSlots = []
     verbForm = .any
     skipMask = skipping
@@ -85,7 +92,7 @@ struct PatternCompiler {
       nodes: nodes, entry: entry, capturesAnything: doesCapture, phrases: usedPhrases,
       anchors: necessary,
       extent: skipping == 0 ? extent : Extent(low: extent.low, high: Extent.unbounded))
-    (nodes, usedPhrases, openSlots, verbForm, skipMask, doesCapture) = outer
+    (nodes, usedPhrases, isUsed, openSlots, verbForm, skipMask, doesCapture) = outer
     program.order()
     return program
   }
@@ -182,7 +189,7 @@ struct PatternCompiler {
   private mutating func repetition(
     _ part: PatternSyntax, _ low: Int, _ high: Int?, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    let isNullable = extent(of: part).low == 0
+    let isNullable = isNullable(part)
     let body = isNullable ? nonempty(part) : part
     guard let body else { return next }
     var place = next
@@ -205,7 +212,7 @@ struct PatternCompiler {
   private mutating func capture(
     _ name: String, _ part: PatternSyntax, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    let isNullable = extent(of: part).low == 0
+    let isNullable = isNullable(part)
     guard let body = isNullable ? nonempty(part) : part else { return next }
     let slot = self.slot(name)
     let outerForm = verbForm
@@ -261,7 +268,7 @@ struct PatternCompiler {
   private mutating func each(
     _ part: PatternSyntax, next: Int32, _ words: inout Vocabulary
   ) -> Int32 {
-    guard let body = extent(of: part).low == 0 ? nonempty(part) : part else { return next }
+    guard let body = isNullable(part) ? nonempty(part) : part else { return next }
     let loop = add(Node(operation: .split, other: next))
     let end = add(Node(operation: .itemEnd, next: loop))
     var item = add(
@@ -340,11 +347,14 @@ struct PatternCompiler {
   }
 
   /// A phrase as the tokenizer of documents cuts it.
-  func pieces(_ phrase: String) -> [String] {
+  mutating func pieces(_ phrase: String) -> [String] {
+    if let known = knownPieces[phrase] { return known }
     let bytes = Array(phrase.utf8)
-    return tokenizer.tokenize(bytes).map {
+    let pieces = tokenizer.tokenize(bytes).map {
       String(decoding: bytes[$0.start..<$0.end], as: UTF8.self)
     }
+    knownPieces[phrase] = pieces
+    return pieces
   }
 
   private mutating func verbWords(_ lemma: String, _ words: inout Vocabulary) -> VerbWords {
@@ -457,9 +467,7 @@ struct PatternCompiler {
       let number = phrase(candidate, pattern, &words)
       guard number >= 0 else { return never() }
       for slot in openSlots {
-        for node in phrasePrograms[Int(number)].nodes where node.operation == .lexicon {
-          slotLexicons[Int(slot)].insert(node.a)
-        }
+        slotLexicons[Int(slot)].formUnion(phraseLexicons[Int(number)])
       }
       return add(Node(operation: .phrase, a: number, next: next))
     }
@@ -492,6 +500,8 @@ struct PatternCompiler {
     phrasesInWork.remove(name)
     let number = Int32(phrasePrograms.count)
     phrasePrograms.append(compiled)
+    phraseLexicons.append(
+      Set(compiled.nodes.lazy.filter { $0.operation == .lexicon }.map(\.a)))
     phraseSlots.append(itsSlots)
     phraseNames.append(name)
     phraseNumbers[name] = number
@@ -500,10 +510,12 @@ struct PatternCompiler {
   }
 
   private mutating func use(_ number: Int32) {
-    for other in phrasePrograms[Int(number)].phrases where !usedPhrases.contains(other) {
+    // One that is used brings all that it needs.
+    guard isUsed.insert(number).inserted else { return }
+    for other in phrasePrograms[Int(number)].phrases where isUsed.insert(other).inserted {
       usedPhrases.append(other)
     }
-    if !usedPhrases.contains(number) { usedPhrases.append(number) }
+    usedPhrases.append(number)
   }
 
   // MARK: Token conditions
@@ -554,13 +566,14 @@ struct PatternCompiler {
 
 extension PatternCompiler {
   /// The least and the most tokens that a pattern takes.
-  func extent(of pattern: PatternSyntax) -> Extent {
+  mutating func extent(of pattern: PatternSyntax) -> Extent {
     switch pattern {
     case .word(let name), .exact(let name), .phrase(let name):
       let count = pieces(name.text).count
       return Extent(low: count, high: count)
     case .lemma(_, let particle):
-      return particle.map { Extent(low: 1, high: 1 + pieces($0.text).count) } ?? .one
+      guard let particle else { return .one }
+      return Extent(low: 1, high: 1 + pieces(particle.text).count)
     case .lexicon: return Extent(low: 1, high: 40)
     case .tag(let name, _):
       switch name.text {
@@ -579,10 +592,14 @@ extension PatternCompiler {
     case .gap(let most, _, _): return Extent(low: 0, high: most)
     case .sentenceStart, .sentenceEnd: return .none
     case .sequence(let parts):
-      return parts.reduce(.none) { $0.followed(by: extent(of: $1)) }
+      var total = Extent.none
+      for part in parts { total = total.followed(by: extent(of: part)) }
+      return total
     case .choice(let parts):
       guard let first = parts.first else { return .none }
-      return parts.dropFirst().reduce(extent(of: first)) { $0.or(extent(of: $1)) }
+      var all = extent(of: first)
+      for part in parts.dropFirst() { all = all.or(extent(of: part)) }
+      return all
     case .repetition(let part, let low, let high, _):
       let inner = extent(of: part)
       let most = high.map { min(Extent.unbounded, $0 * inner.high) } ?? Extent.unbounded
@@ -595,12 +612,35 @@ extension PatternCompiler {
     }
   }
 
+  /// Whether a pattern can take no token at all: `extent(of:).low` is 0. This is asked at every
+  /// level of a pattern, and the first element mostly answers it.
+  mutating func isNullable(_ pattern: PatternSyntax) -> Bool {
+    switch pattern {
+    case .word(let name), .exact(let name), .phrase(let name):
+      // A letter or digit always makes a token.
+      let isPlain = name.text.utf8.contains {
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39
+      }
+      return !isPlain && pieces(name.text).isEmpty
+    case .lemma, .lexicon, .tag, .token, .regex, .any: return false
+    case .reference, .gap, .sentenceStart, .sentenceEnd: return extent(of: pattern).low == 0
+    case .sequence(let parts):
+      for part in parts where !isNullable(part) { return false }
+      return true
+    case .choice(let parts):
+      for part in parts where isNullable(part) { return true }
+      return parts.isEmpty
+    case .repetition(let part, let low, _, _): return low == 0 || isNullable(part)
+    case .capture(_, let part), .each(let part, _): return isNullable(part)
+    }
+  }
+
   func hasPhrase(_ name: String) -> Bool { phraseSources[EventGrammar.name(name)] != nil }
 
   /// The same pattern without its empty match; nil when it has no other. So that a repetition or
   /// a capture always moves forward.
   mutating func nonempty(_ pattern: PatternSyntax) -> PatternSyntax? {
-    guard extent(of: pattern).low == 0 else { return pattern }
+    guard isNullable(pattern) else { return pattern }
     switch pattern {
     case .sequence(let parts):
       var choices: [PatternSyntax] = []
@@ -685,6 +725,10 @@ extension PatternCompiler {
               high: min(Extent.unbounded, Int(item.high) + before.high)))
         }
         before = before.followed(by: extent(of: part))
+        // Any of them are right, and the rare ones serve best.
+        if result.count > 2 * Self.necessaryLimit {
+          result = Array(byRarity(result).prefix(Self.necessaryLimit))
+        }
       }
       return result
     case .choice(let parts):
@@ -729,6 +773,8 @@ extension PatternCompiler {
     var weight = 0
     for list in lists {
       guard let best = list.min(by: { weightOf($0) < weightOf($1) }) else { return [] }
+      // Many rules that hold a large phrase would each have a copy of its words.
+      if features.isFull, features.members[Int(best.feature)].count > 16 { return [] }
       atoms.formUnion(features.members[Int(best.feature)])
       low = min(low, Int(best.low))
       high = max(high, Int(best.high))
@@ -738,6 +784,18 @@ extension PatternCompiler {
   }
 
   private func weightOf(_ item: Necessary) -> Int { features.weights[Int(item.feature)] }
+
+  /// How many necessary elements of a long pattern are kept.
+  private static var necessaryLimit: Int { 128 }
+
+  /// The rare ones first: they say no soonest.
+  func byRarity(_ anchors: [Necessary]) -> [Necessary] {
+    anchors.sorted {
+      let a = weightOf($0)
+      let b = weightOf($1)
+      return a != b ? a < b : ($0.high, $0.feature) < ($1.high, $1.feature)
+    }
+  }
 
   /// The words of which one must stand where a condition holds; nil when any word may.
   private mutating func atomsNecessary(

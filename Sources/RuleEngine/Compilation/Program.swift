@@ -124,14 +124,19 @@ struct FeatureTable: Sendable {
   private(set) var members: [[Atom]] = []
   private(set) var weights: [Int] = []
   private var numbers: [Set<Atom>: Int32] = [:]
+  private var memberCount = 0
 
   init() {}
+
+  /// Whether it holds so many members that large sets are better left out.
+  var isFull: Bool { memberCount > 2_000_000 }
 
   /// - Parameter weight: instead of the sum of the members' weights.
   mutating func number(of atoms: Set<Atom>, weight: Int? = nil) -> Int32 {
     if let known = numbers[atoms] { return known }
     let number = Int32(members.count)
     members.append(Array(atoms))
+    memberCount += atoms.count
     weights.append(weight ?? atoms.reduce(0) { $0 + $1.weight })
     numbers[atoms] = number
     return number

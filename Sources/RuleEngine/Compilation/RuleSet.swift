@@ -87,11 +87,11 @@ public final class RuleSet: Sendable {
   ) -> (RuleSet?, [Diagnostic]) {
     var log = DiagnosticLog()
     let grammar = Grammar.load(language: pack.language, log: &log)
-    if log.hasErrors { return (nil, log.finish(files: pack.files)) }
+    if log.hasErrors { return (nil, log.finish(files: pack.files, of: pack.name)) }
     var builder = RuleSetBuilder(
       pack: pack, grammar: grammar, tokenizer: tokenizer, inflection: inflection)
     let set = builder.build(&vocabulary)
-    return (set, builder.log.finish(files: pack.files))
+    return (set, builder.log.finish(files: pack.files, of: pack.name))
   }
 
   /// The patterns that the events of a rule stand for, one a line behind the name of its voice;

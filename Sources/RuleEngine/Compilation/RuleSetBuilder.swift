@@ -9,6 +9,9 @@ struct RuleSetBuilder {
   private var inliner: PhraseInliner
   private var set = RuleSetParts()
   private var typeNumbers: [String: Int] = [:]
+  /// For each type its fields by name, and the types that are it or extend it.
+  private var fieldNumbers: [[String: Int]] = []
+  private var extendingTypes: [String: Set<Int>] = [:]
 
   init(
     pack: RulePack, grammar: Grammar, tokenizer: any PhraseTokenizer,
@@ -62,23 +65,33 @@ struct RuleSetBuilder {
 
   private mutating func types() {
     let made = pack.records.filter(\.isMade).map(\.name.text).sorted()
+    let schemaNumbers = Dictionary(
+      made.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(
+      pack.records.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
     let bases = Dictionary(
       pack.records.map { ($0.name.text, $0.base) }, uniquingKeysWith: { first, _ in first })
     for record in pack.records.sorted(by: { $0.name.text < $1.name.text }) {
       var lineage: Set<String> = [record.name.text]
       var base = record.base
       while let name = base, lineage.insert(name).inserted { base = bases[name] ?? nil }
-      typeNumbers[record.name.text] = set.types.count
+      let number = set.types.count
+      typeNumbers[record.name.text] = number
+      fieldNumbers.append(
+        Dictionary(
+          record.fields.enumerated().map { ($1.name, $0) },
+          uniquingKeysWith: { first, _ in first }))
+      for name in lineage { extendingTypes[name, default: []].insert(number) }
       set.types.append(
         CompiledType(
           name: record.name.text, hasFigure: record.hasFigure,
           figureRequired: record.figureRequired, figureType: record.figureType,
-          fields: record.fields, schemaIndex: made.firstIndex(of: record.name.text) ?? -1,
+          fields: record.fields, schemaIndex: schemaNumbers[record.name.text] ?? -1,
           lineage: lineage))
     }
     set.schema = RecordSchema(
       types: made.compactMap { name in
-        guard let record = pack.records.first(where: { $0.name.text == name }) else { return nil }
+        guard let record = byName[name] else { return nil }
         return RecordSchema.RecordType(
           name: name, summary: record.summary, hasFigure: record.hasFigure,
           fields: record.fields)
@@ -117,7 +130,7 @@ struct RuleSetBuilder {
             active = Int32(set.preconditions.count)
             let program = compiler.program(core, &words)
             set.preconditions.append(
-              Precondition(program: program, required: byRarity(program.anchors)))
+              Precondition(program: program, required: compiler.byRarity(program.anchors)))
           }
           programs.append(
             (compiler.program(voice.pattern, &words), true, voice.isActive ? active : -1))
@@ -170,7 +183,7 @@ struct RuleSetBuilder {
   }
 
   private func fieldIndex(_ name: String, _ type: Int) -> Int? {
-    set.types[type].fields.firstIndex { $0.name == name }
+    fieldNumbers[type][name]
   }
 
   /// The field of a subject that a pronoun could stand for: the first that takes words.
@@ -206,10 +219,7 @@ struct RuleSetBuilder {
 
   private func reference(_ syntax: RecordReference) -> CompiledRule.Reference? {
     guard let type = typeNumbers[syntax.type.text] else { return nil }
-    var types: Set<Int> = []
-    for (index, other) in set.types.enumerated() where other.lineage.contains(syntax.type.text) {
-      types.insert(index)
-    }
+    let types = extendingTypes[syntax.type.text] ?? []
     let conditions = syntax.conditions.compactMap { condition in
       fieldIndex(condition.field.text, type).map { (field: $0, value: condition.value.text) }
     }
@@ -219,19 +229,9 @@ struct RuleSetBuilder {
 
   // MARK: Anchors
 
-  /// The rare ones first: they say no soonest.
-  private func byRarity(_ anchors: [Necessary]) -> [Necessary] {
-    let weights = compiler.features.weights
-    return anchors.sorted {
-      let a = weights[Int($0.feature)]
-      let b = weights[Int($1.feature)]
-      return a != b ? a < b : ($0.high, $0.feature) < ($1.high, $1.feature)
-    }
-  }
-
   /// Chooses what a pattern is filed under: the rarest of what it needs.
   private func compiled(_ program: Program, rule: Int, isEvent: Bool) -> CompiledPattern {
-    let required = byRarity(program.anchors)
+    let required = compiler.byRarity(program.anchors)
     return CompiledPattern(
       rule: rule, program: program, anchor: required.first?.feature ?? -1,
       required: required, isEvent: isEvent)
@@ -278,13 +278,13 @@ struct RuleSetBuilder {
 
   // MARK: The language's own words
 
-  private func firstWords(of pattern: PatternSyntax) -> [String] {
+  private mutating func firstWords(of pattern: PatternSyntax) -> [String] {
     switch pattern {
     case .word(let name), .exact(let name), .phrase(let name):
-      compiler.pieces(name.text).prefix(1).map { $0 }
-    case .choice(let parts): parts.flatMap { firstWords(of: $0) }
-    case .sequence(let parts): parts.first.map { firstWords(of: $0) } ?? []
-    default: []
+      return compiler.pieces(name.text).prefix(1).map { $0 }
+    case .choice(let parts): return parts.flatMap { firstWords(of: $0) }
+    case .sequence(let parts): return parts.first.map { firstWords(of: $0) } ?? []
+    default: return []
     }
   }
 

@@ -45,6 +45,7 @@ struct TestTable: Sendable {
   private var numbers: [TokenTest: Int32] = [:]
   private var lists: [[UInt32]: UInt32] = [:]
   private var expressionNumbers: [String: UInt32] = [:]
+  private var shapeNumbers: [String: UInt32] = [:]
 
   init() {}
 
@@ -113,10 +114,12 @@ struct TestTable: Sendable {
   }
 
   mutating func shape(_ shape: String) -> Int32 {
-    let bytes = Array(shape.utf8)
-    let index = shapes.firstIndex(of: bytes) ?? shapes.count
-    if index == shapes.count { shapes.append(bytes) }
-    return number(of: TokenTest(kind: .shape, a: UInt32(index)))
+    let index = shapeNumbers[shape] ?? UInt32(shapes.count)
+    if index == shapes.count {
+      shapes.append(Array(shape.utf8))
+      shapeNumbers[shape] = index
+    }
+    return number(of: TokenTest(kind: .shape, a: index))
   }
 
   mutating func combine(_ kind: TokenTest.Kind, _ children: [Int32]) -> Int32 {

@@ -21,6 +21,8 @@ public struct Diagnostic: Sendable, Hashable {
   public var excerpt: Excerpt?
   /// What to do about it, shown behind the caret.
   public var suggestion: String?
+  /// How many mistakes it stands for: more than one only where it tells how many are not shown.
+  public var count = 1
 
   public var severity: Severity { code.isError ? .error : .warning }
 
@@ -48,9 +50,10 @@ public struct Diagnostic: Sendable, Hashable {
   ///        41 |   match  each(figure:Quantity [pos=ADJ]? $wepons)
   ///           |                                          ^~~~~~~ did you mean '$weapons'?
   public func rendered() -> String {
-    var text = path
+    let suggestion = self.suggestion.map { VisibleText.escaped($0) }
+    var text = VisibleText.escaped(FilePath.shown(path))
     if place != nil { text += ":\(line):\(column)" }
-    text += ": \(severity.rawValue)[\(code.rawValue)]: \(message)"
+    text += ": \(severity.rawValue)[\(code.rawValue)]: \(VisibleText.escaped(message))"
     guard let excerpt else {
       if let suggestion { text += "\n      | \(suggestion)" }
       return text
@@ -72,7 +75,7 @@ public struct Diagnostic: Sendable, Hashable {
   public func write(to json: inout JSONWriter) {
     json.beginObject()
     json.key("path")
-    json.string(path)
+    json.string(FilePath.shown(path))
     json.key("line")
     if place == nil { json.null() } else { json.int(line) }
     json.key("column")
@@ -88,6 +91,11 @@ public struct Diagnostic: Sendable, Hashable {
     json.key("suggestion")
     json.string(suggestion)
     json.endObject()
+  }
+
+  /// How many mistakes of a severity there are, those that are not shown included.
+  public static func count(_ severity: Severity, in diagnostics: [Diagnostic]) -> Int {
+    diagnostics.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
   }
 
   /// Diagnostics as one JSON array with a newline at its end.

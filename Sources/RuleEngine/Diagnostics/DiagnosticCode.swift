@@ -36,6 +36,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case incomplete = "E033"
   case wrongEach = "E034"
   case unknownExpectation = "E035"
+  case outsidePack = "E036"
+  case moreErrors = "E037"
 
   case unusedLexicon = "W001"
   case unusedPhrase = "W002"
@@ -52,6 +54,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case repeatedEntry = "W013"
   case lineWithoutCode = "W014"
   case wordIsPhrase = "W021"
+  case moreWarnings = "W022"
 
   public var isError: Bool { rawValue.utf8.first == UInt8(ascii: "E") }
 }

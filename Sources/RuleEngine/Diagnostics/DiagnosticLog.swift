@@ -4,6 +4,8 @@ import DocumentModel
 struct DiagnosticLog {
   private(set) var problems: [Problem] = []
   private(set) var hasErrors = false
+  /// How many names may still be compared to find the one that was meant.
+  private var suggestionBudget = 500_000
 
   mutating func report(_ problem: Problem) {
     problems.append(problem)
@@ -16,20 +18,67 @@ struct DiagnosticLog {
     report(Problem(code, message, at: place, suggestion: suggestion))
   }
 
+  /// Whether names that were meant are still looked for: not when so many were compared already
+  /// that the mistakes cannot be slips.
+  var looksForNames: Bool { suggestionBudget > 0 }
+
+  /// The name that was probably meant, by `Suggestion.nearest`; nil also when `looksForNames` is
+  /// not so.
+  mutating func nearest(to name: String, among names: some Collection<String>) -> String? {
+    guard looksForNames else { return nil }
+    suggestionBudget -= names.count
+    return suggestionBudget < 0 ? nil : Suggestion.nearest(to: name, among: names)
+  }
+
   /// The diagnostics in order of place: files as listed, then offset, then code; each said once.
-  func finish(files: [RuleFile]) -> [Diagnostic] {
-    let sorted = problems.sorted { a, b in
+  /// Of more than `limit` those are left out that come last, warnings before errors; how many
+  /// is said at the end, as a mistake of the pack at `path`.
+  func finish(files: [RuleFile], of path: String, limit: Int = 200) -> [Diagnostic] {
+    func order(_ a: Problem, _ b: Problem) -> Bool {
       let left = (a.place?.file ?? -1, a.place?.start ?? 0, a.place?.end ?? 0)
       let right = (b.place?.file ?? -1, b.place?.start ?? 0, b.place?.end ?? 0)
       if left != right { return left < right }
       if a.code != b.code { return a.code.rawValue < b.code.rawValue }
       return (a.message, a.path ?? "") < (b.message, b.path ?? "")
     }
+    var unique: [Problem] = []
+    unique.reserveCapacity(problems.count)
+    for problem in problems.sorted(by: order) {
+      if let last = unique.last, !order(last, problem) { continue }
+      unique.append(problem)
+    }
+    let errors = unique.count { $0.code.isError }
+    var room = (errors: min(errors, limit), warnings: max(0, limit - errors))
+    var hidden = (errors: 0, warnings: 0)
     var locator = Locator(files: files)
     var diagnostics: [Diagnostic] = []
-    for problem in sorted {
-      let diagnostic = locator.diagnostic(problem)
-      if diagnostics.last != diagnostic { diagnostics.append(diagnostic) }
+    for problem in unique {
+      if problem.code.isError {
+        if room.errors == 0 {
+          hidden.errors += 1
+          continue
+        }
+        room.errors -= 1
+      } else {
+        if room.warnings == 0 {
+          hidden.warnings += 1
+          continue
+        }
+        room.warnings -= 1
+      }
+      diagnostics.append(locator.diagnostic(problem))
+    }
+    for (code, count, word) in [
+      (DiagnosticCode.moreErrors, hidden.errors, "error"),
+      (DiagnosticCode.moreWarnings, hidden.warnings, "warning"),
+    ] where count > 0 {
+      let isOne = count == 1
+      var rest = locator.diagnostic(
+        Problem(
+          code, "\(count) more \(word)\(isOne ? " is" : "s are") not shown", path: path,
+          suggestion: "mend the others first"))
+      rest.count = count
+      diagnostics.append(rest)
     }
     return diagnostics
   }
@@ -42,10 +91,19 @@ struct Locator {
 
   init(files: [RuleFile]) { self.files = files }
 
+  /// The place that was asked for last: places come in order, and a line may be the whole file.
+  private var last = (file: -1, start: 0, offset: 0, column: 0)
+
   /// Line and column (in Unicode scalars), both from 1.
   mutating func position(file: Int, offset: Int) -> (line: Int, column: Int) {
     let (line, start) = lineStart(file: file, offset: offset)
-    return (line, 1 + scalars(file: file, from: start, to: offset))
+    let isBehind = last.file == file && last.start == start && last.offset <= offset
+    let column =
+      isBehind
+      ? last.column + scalars(file: file, from: last.offset, to: offset)
+      : 1 + scalars(file: file, from: start, to: offset)
+    last = (file, start, offset, column)
+    return (line, column)
   }
 
   /// `lexicons.rules:31`, for mention inside a message about another place.
@@ -63,17 +121,18 @@ struct Locator {
         line: 0, column: 0, endColumn: 0, excerpt: nil, suggestion: problem.suggestion)
     }
     let (line, column) = position(file: place.file, offset: place.start)
-    let excerpt = excerpt(place)
+    let (excerpt, length) = excerpt(place)
     return Diagnostic(
       code: problem.code, message: problem.message, path: files[place.file].path, place: place,
-      line: line, column: column, endColumn: column + excerpt.length, excerpt: excerpt,
+      line: line, column: column, endColumn: column + length, excerpt: excerpt,
       suggestion: problem.suggestion)
   }
 
   /// Longer lines are cut to this many scalars around the place.
   static let excerptLimit = 160
 
-  private mutating func excerpt(_ place: SourcePlace) -> Diagnostic.Excerpt {
+  /// The line around a place, and how many scalars of it the place has.
+  private mutating func excerpt(_ place: SourcePlace) -> (Diagnostic.Excerpt, length: Int) {
     let bytes = files[place.file].bytes
     let (_, start) = lineStart(file: place.file, offset: place.start)
     var end = start
@@ -105,22 +164,20 @@ struct Locator {
       tail = tail.prefix(right)
     }
     let shown = middle.prefix(limit)
-    var text = String.UnicodeScalarView()
-    if cutLeft { text.append("…") }
-    text.append(contentsOf: head.map(visible))
-    text.append(contentsOf: shown.map(visible))
-    if shown.count == middle.count { text.append(contentsOf: tail.map(visible)) }
+    let lead = (cutLeft ? "…" : "") + VisibleText.escaped(head, keepingTabs: true)
+    let marked = VisibleText.escaped(shown, keepingTabs: true)
+    var text = (lead + marked).unicodeScalars
+    if shown.count == middle.count {
+      text.append(contentsOf: VisibleText.escaped(tail, keepingTabs: true).unicodeScalars)
+    }
     if cutRight || shown.count < middle.count { text.append("…") }
-    while let last = text.last, last == " " || last == "\t", text.count > 1 + head.count {
+    let offset = lead.unicodeScalars.count
+    while let last = text.last, last == " " || last == "\t", text.count > 1 + offset {
       text.removeLast()
     }
-    return Diagnostic.Excerpt(
-      text: String(text), offset: head.count + (cutLeft ? 1 : 0), length: max(1, shown.count))
-  }
-
-  /// Control characters would move the cursor of a terminal.
-  private func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F ? "\u{FFFD}" : scalar
+    let excerpt = Diagnostic.Excerpt(
+      text: String(text), offset: offset, length: max(1, marked.unicodeScalars.count))
+    return (excerpt, max(1, shown.count))
   }
 
   private func scalars(file: Int, from: Int, to: Int) -> Int {

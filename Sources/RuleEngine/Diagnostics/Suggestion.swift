@@ -4,10 +4,10 @@ public enum Suggestion {
   /// neighbours; upper and lower case count as equal), if it is near enough: at most a third of
   /// the longer word's length, at least 1. Ties go to the first in alphabetical order.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let target = Array(lowercase(name).unicodeScalars.prefix(64))
+    let target = compared(name)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {
-      let other = Array(lowercase(candidate).unicodeScalars.prefix(64))
+      let other = compared(candidate)
       let limit = max(1, max(target.count, other.count) / 3)
       guard abs(target.count - other.count) <= limit else { continue }
       let distance = distance(target, other)
@@ -39,5 +39,10 @@ public enum Suggestion {
     return last[b.count]
   }
 
-  private static func lowercase(_ text: String) -> String { text.lowercased() }
+  /// The part of a name that is compared: names may be very long.
+  private static func compared(_ name: String) -> [Unicode.Scalar] {
+    var start = String.UnicodeScalarView()
+    start.append(contentsOf: name.unicodeScalars.prefix(64))
+    return Array(String(start).lowercased().unicodeScalars.prefix(64))
+  }
 }

@@ -156,8 +156,21 @@ enum LexiconLine {
   }
 
   /// White space at both ends taken off, and made one space inside.
-  static func normalized(_ text: String) -> String {
-    text.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+  static func normalized(_ text: String) -> String { normalized(Array(text.utf8)[...]) }
+
+  static func normalized(_ text: ArraySlice<UInt8>) -> String {
+    var isNormal = true
+    var before: UInt8 = 0x20
+    for byte in text {
+      let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+      if isSpace && (byte != 0x20 || before == 0x20) {
+        isNormal = false
+        break
+      }
+      before = byte
+    }
+    if isNormal, before != 0x20 || text.isEmpty { return String(decoding: text, as: UTF8.self) }
+    return text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
       .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 }

@@ -3,9 +3,11 @@ import DocumentModel
 /// Reads a lexicon file: CSV as in RFC 4180 (`.tsv`: tabs), UTF-8, lines that begin with `#` left
 /// out.
 struct LexiconTable {
+  /// A cell by its place: half-open offsets, quotes included.
   struct Cell {
-    var text: String
-    var place: SourcePlace
+    var start: Int
+    var end: Int
+    var isQuoted = false
   }
 
   let file: Int
@@ -21,6 +23,11 @@ struct LexiconTable {
     position = SourceLines.markLength(bytes)
     var i = position
     while i < bytes.count {
+      // Nearly all bytes of nearly all files.
+      if bytes[i] < 0x80 {
+        i += 1
+        continue
+      }
       let length = UTF8Check.length(bytes, at: i)
       if length == 0 {
         problem = Problem(
@@ -33,8 +40,11 @@ struct LexiconTable {
     }
   }
 
-  /// The next row that is neither blank nor a comment; nil at the end or after a problem.
-  mutating func nextRow() -> [Cell]? {
+  /// Reads the next row that is neither blank nor a comment.
+  ///
+  /// - Returns: false at the end or after a problem.
+  mutating func nextRow(into cells: inout [Cell]) -> Bool {
+    cells.removeAll(keepingCapacity: true)
     while position < bytes.count {
       if bytes[position] == UInt8(ascii: "#") {
         while position < bytes.count && bytes[position] != 0x0A { position += 1 }
@@ -45,25 +55,24 @@ struct LexiconTable {
         position += 1
         continue
       }
-      return row()
+      return row(into: &cells)
     }
-    return nil
+    return false
   }
 
-  private mutating func row() -> [Cell]? {
-    var cells: [Cell] = []
+  private mutating func row(into cells: inout [Cell]) -> Bool {
     while true {
       let start = position
       if position < bytes.count && bytes[position] == UInt8(ascii: "\"") {
-        guard let cell = quoted() else { return nil }
-        cells.append(cell)
+        guard skipQuoted() else { return false }
+        cells.append(Cell(start: start, end: position, isQuoted: true))
       } else {
         while position < bytes.count, bytes[position] != delimiter, bytes[position] != 0x0A,
           bytes[position] != 0x0D
         {
           position += 1
         }
-        cells.append(cell(bytes[start..<position], start, position))
+        cells.append(Cell(start: start, end: position))
       }
       if position < bytes.count && bytes[position] == delimiter {
         position += 1
@@ -74,39 +83,46 @@ struct LexiconTable {
           .brokenTable, "text behind a closing quote",
           at: SourcePlace(file: file, start: position, end: position + 1),
           suggestion: "write a quote inside a quoted cell twice: \"\"")
-        return nil
+        return false
       }
-      return cells
+      return true
     }
   }
 
-  private mutating func quoted() -> Cell? {
+  /// Moves behind the quoted cell here.
+  private mutating func skipQuoted() -> Bool {
     let start = position
-    var text: [UInt8] = []
     position += 1
     while position < bytes.count {
       if bytes[position] == UInt8(ascii: "\"") {
-        if position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "\"") {
-          text.append(UInt8(ascii: "\""))
-          position += 2
-          continue
+        guard position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "\"") else {
+          position += 1
+          return true
         }
         position += 1
-        return cell(text[...], start, position)
       }
-      text.append(bytes[position])
       position += 1
     }
     problem = Problem(
       .brokenTable, "a quoted cell is not closed",
       at: SourcePlace(file: file, start: start, end: start + 1),
       suggestion: "put '\"' where the cell ends")
-    return nil
+    return false
   }
 
-  private func cell(_ text: ArraySlice<UInt8>, _ start: Int, _ end: Int) -> Cell {
-    Cell(
-      text: LexiconLine.normalized(String(decoding: text, as: UTF8.self)),
-      place: SourcePlace(file: file, start: start, end: end))
+  func place(of cell: Cell) -> SourcePlace {
+    SourcePlace(file: file, start: cell.start, end: cell.end)
+  }
+
+  /// The words of a cell: quotes resolved, white space at both ends taken off and one space inside.
+  func text(of cell: Cell) -> String {
+    guard cell.isQuoted else { return LexiconLine.normalized(bytes[cell.start..<cell.end]) }
+    var text: [UInt8] = []
+    var i = cell.start + 1
+    while i < cell.end - 1 {
+      text.append(bytes[i])
+      i += bytes[i] == UInt8(ascii: "\"") ? 2 : 1
+    }
+    return LexiconLine.normalized(text[...])
   }
 }

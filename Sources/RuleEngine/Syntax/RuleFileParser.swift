@@ -17,6 +17,8 @@ struct RuleFileParser {
   ) -> RuleFile {
     let lines = SourceLines(file: file, bytes: bytes, log: &log)
     var parser = RuleFileParser(file: file, text: lines.text, log: log)
+    // One owner only, or the first mistake would copy all before it.
+    log = DiagnosticLog()
     var blocks: [BlockSyntax] = []
     for block in lines.blocks {
       if let syntax = parser.block(block) { blocks.append(syntax) }
@@ -55,8 +57,8 @@ struct RuleFileParser {
     case "attribution": return attribution(head, block, keyword).map { .attribution($0) }
     default:
       let all = RuleFileParser.keywords + RuleFileParser.ruleKeywords
-      let near = Suggestion.nearest(to: keyword.text, among: RuleFileParser.keywords)
-      let inner = Suggestion.nearest(to: keyword.text, among: all)
+      let near = log.nearest(to: keyword.text, among: RuleFileParser.keywords)
+      let inner = log.nearest(to: keyword.text, among: all)
       var suggestion = near.map { "did you mean '\($0)'?" } ?? "one of \(list)"
       if RuleFileParser.ruleKeywords.contains(keyword.text)
         || near == nil && inner.map(RuleFileParser.ruleKeywords.contains) == true
@@ -78,7 +80,7 @@ struct RuleFileParser {
   ]
 
   mutating func unknownLine(_ keyword: Name, in block: String, known: [String]) {
-    let near = Suggestion.nearest(to: keyword.text, among: known)
+    let near = log.nearest(to: keyword.text, among: known)
     log.report(
       .unknownLine, "unknown line '\(keyword.text)' in a \(block)", at: keyword.place,
       suggestion: near.map { "did you mean '\($0)'?" }

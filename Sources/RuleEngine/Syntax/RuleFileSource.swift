@@ -5,13 +5,19 @@ protocol RuleFileSource {
   func kind(_ path: String) -> FileSystem.Kind
   /// Names in a folder, sorted.
   func list(_ folder: String) throws(FileError) -> [String]
-  func read(_ path: String) throws(FileError) -> [UInt8]
+  /// The bytes of a regular file that has at most `limit`.
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8]
+  /// Where a path leads when links are followed; nil for nowhere.
+  func resolved(_ path: String) -> String?
 }
 
 struct DiskSource: RuleFileSource {
   func kind(_ path: String) -> FileSystem.Kind { FileSystem.kind(path) }
   func list(_ folder: String) throws(FileError) -> [String] { try FileSystem.list(folder) }
-  func read(_ path: String) throws(FileError) -> [UInt8] { try FileSystem.read(path) }
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    try FileSystem.read(path, limit: limit)
+  }
+  func resolved(_ path: String) -> String? { FileSystem.resolved(path) }
 }
 
 /// Files by path; folders are there when a path leads through them.
@@ -45,11 +51,19 @@ struct MemorySource: RuleFileSource {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  func read(_ path: String) throws(FileError) -> [UInt8] {
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     guard let bytes = files[PathText.normalized(path)] else {
       throw FileError(path: path, reason: "No such file or directory")
     }
+    if bytes.count > limit {
+      throw FileError(
+        path: path, reason: "larger than \(limit) bytes, the most that is read")
+    }
     return bytes
+  }
+
+  func resolved(_ path: String) -> String? {
+    kind(path) == .missing ? nil : PathText.normalized(path)
   }
 }
 
@@ -84,6 +98,12 @@ enum PathText {
     let joined = parts.joined(separator: "/")
     if path.hasPrefix("/") { return "/" + joined }
     return joined.isEmpty ? "." : joined
+  }
+
+  /// Whether a path leads into a folder, at any depth. Both are without links, `.` and `..`.
+  static func isBelow(_ path: String, _ folder: String) -> Bool {
+    if folder == "." { return !path.hasPrefix("/") && !path.hasPrefix("..") }
+    return path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
   /// A path's name without its extension.

@@ -10,6 +10,12 @@ extension RuleFileParser {
         suggestion: "such as test \"12 people died\" -> figure=12")
     }
     let text = try cursor.quoted()
+    let size = text.text.utf8.count
+    if size > PackLimits.testBytes {
+      throw Problem(
+        .tooLarge, "a test's text of \(size) bytes, and at most \(PackLimits.testBytes) are run",
+        at: text.place, suggestion: "keep the sentences that show what the rule does")
+    }
     cursor.skipSpace()
     var published: Name?
     var ahead = cursor
@@ -56,6 +62,11 @@ extension RuleFileParser {
           suggestion: "write -> none when no record is due")
       }
       test.records.append(expectations)
+      if test.records.count > PackLimits.testRecords {
+        throw Problem(
+          .tooLarge, "a test that expects more than \(PackLimits.testRecords) records",
+          at: keyword.place, suggestion: "make several tests of it")
+      }
       guard cursor.take(";") else { return test }
     }
   }

@@ -50,18 +50,38 @@ public struct TestOutcome: Sendable {
   ///        "Russia said it had downed 249 drones" -> figure=249 actor=Russia
   ///        made: figure=249 weapon=drone          missing: actor
   public func rendered(files: [RuleFile]) -> String {
-    if passed { return "" }
     var locator = Locator(files: files)
+    return rendered(files, &locator)
+  }
+
+  /// The failures among some outcomes, each as `rendered` gives it; at most `limit`.
+  public static func rendered(
+    _ outcomes: [TestOutcome], files: [RuleFile], limit: Int
+  ) -> [String] {
+    var locator = Locator(files: files)
+    return outcomes.lazy.filter { !$0.passed }.prefix(limit).map { $0.rendered(files, &locator) }
+  }
+
+  private func rendered(_ files: [RuleFile], _ locator: inout Locator) -> String {
+    if passed { return "" }
     let (line, column) = locator.position(file: place.file, offset: place.start)
     let path = files.indices.contains(place.file) ? files[place.file].path : ""
     var all = ["\(path):\(line):\(column): test failed: \(rule)"] + lines.map { "   " + $0 }
     if let nearest { all.append("   nearest: " + nearest) }
-    return all.joined(separator: "\n")
+    return all.map { VisibleText.escaped($0) }.joined(separator: "\n")
   }
 
-  /// One object: `path line column rule passed lines nearest`.
-  public func write(to json: inout JSONWriter, files: [RuleFile]) {
+  /// An array with one object an outcome: `path line column rule passed lines nearest`.
+  public static func write(
+    _ outcomes: [TestOutcome], to json: inout JSONWriter, files: [RuleFile]
+  ) {
     var locator = Locator(files: files)
+    json.beginArray()
+    for outcome in outcomes { outcome.write(to: &json, files, &locator) }
+    json.endArray()
+  }
+
+  private func write(to json: inout JSONWriter, _ files: [RuleFile], _ locator: inout Locator) {
     let (line, column) = locator.position(file: place.file, offset: place.start)
     json.beginObject()
     json.key("path")

@@ -30,11 +30,19 @@ public struct LexiconTagger: Processor {
   ) {
     var builder = Builder()
     var forms = FormCache()
+    var ids: [UInt32] = []
     for (index, lexicon) in lexicons.enumerated() {
       for entry in lexicon.entries {
-        let paths = Self.paths(
+        if let last = Self.plainPath(
           of: entry.term, inflects: lexicon.inflects, tokenizer: tokenizer,
-          inflection: inflection, vocabulary: &vocabulary, cache: &forms)
+          inflection: inflection, vocabulary: &vocabulary, cache: &forms, ids: &ids)
+        {
+          builder.add(ids, endings: last, lexicon: index, code: entry.code)
+          continue
+        }
+        let paths = Self.otherPaths(
+          of: entry.term, inflects: lexicon.inflects, tokenizer: tokenizer,
+          inflection: inflection, vocabulary: &vocabulary)
         for path in paths { builder.add(path, lexicon: index, code: entry.code) }
       }
     }
@@ -45,14 +53,7 @@ public struct LexiconTagger: Processor {
     mask = builder.mask
     edgeKeys = builder.keys
     edgeNodes = builder.nodes
-    let hits = builder.sortedHits()
-    outputStart = [Int32](repeating: 0, count: Int(builder.nodeCount) + 1)
-    outputs = []
-    for hit in hits {
-      outputStart[Int(hit.node) + 1] += 1
-      outputs.append((hit.lexicon, hit.code))
-    }
-    for node in 0..<Int(builder.nodeCount) { outputStart[node + 1] += outputStart[node] }
+    (outputStart, outputs) = builder.outputs()
   }
 
   public struct Scratch {}
@@ -86,10 +87,11 @@ public struct LexiconTagger: Processor {
       if node == 0 { break }
       token += 1
       let range = Int(outputStart[Int(node)])..<Int(outputStart[Int(node) + 1])
+      // What is there already is shorter than what follows.
+      if !range.isEmpty, document.lexiconHits.count > firstHit {
+        document.lexiconHits.removeAll(from: firstHit) { has(hitOf: $0.lexicon, in: range) }
+      }
       for output in outputs[range] {
-        document.lexiconHits.removeAll(from: firstHit) {
-          $0.lexicon == output.lexicon && $0.tokens.end < token
-        }
         document.lexiconHits.append(
           LexiconHit(
             lexicon: output.lexicon, tokens: TokenRange(start, token), code: output.code))
@@ -101,6 +103,17 @@ public struct LexiconTagger: Processor {
         return ($0.lexicon, $0.code) < ($1.lexicon, $1.code)
       }
     }
+  }
+
+  /// Whether some of these outputs, which are sorted by lexicon, is one of a lexicon.
+  private func has(hitOf lexicon: Int32, in range: Range<Int>) -> Bool {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if outputs[middle].lexicon < lexicon { low = middle + 1 } else { high = middle }
+    }
+    return low < range.upperBound && outputs[low].lexicon == lexicon
   }
 
   private func edge(from node: Int32, _ word: UInt32) -> Int32 {
@@ -125,26 +138,39 @@ public struct LexiconTagger: Processor {
     vocabulary: inout Vocabulary
   ) -> [[UInt32]] {
     var cache = FormCache()
-    return paths(
-      of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
-      vocabulary: &vocabulary, cache: &cache)
+    var ids: [UInt32] = []
+    guard
+      let endings = plainPath(
+        of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
+        vocabulary: &vocabulary, cache: &cache, ids: &ids)
+    else {
+      return otherPaths(
+        of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
+        vocabulary: &vocabulary)
+    }
+    return endings.map { ids + [$0] }
   }
 
   /// What was already worked out about words, which recur in large lexicons.
   private struct FormCache {
     /// For the word id of a last word, itself and its plurals.
     var plurals: [UInt32: [UInt32]] = [:]
-    /// Whether the tokenizer leaves a word whole; it cuts contractions such as "cannot".
-    var isWhole: [UInt32: Bool] = [:]
+    /// For each word id, whether the tokenizer leaves the word whole (1) or not (2); it cuts
+    /// contractions such as "cannot".
+    var isWhole: [UInt8] = []
   }
 
-  /// The paths of a term that is only letters and spaces and no word of which is cut.
-  private static func plainPaths(
+  /// The path of a term that is only letters and spaces and no word of which is cut: `ids` becomes
+  /// all its words but the last.
+  ///
+  /// - Returns: what the last word may be; nil for other terms.
+  private static func plainPath(
     of term: String, inflects: Bool, tokenizer: any PhraseTokenizer,
-    inflection: any Inflection, vocabulary: inout Vocabulary, cache: inout FormCache
-  ) -> [[UInt32]]? {
+    inflection: any Inflection, vocabulary: inout Vocabulary, cache: inout FormCache,
+    ids: inout [UInt32]
+  ) -> [UInt32]? {
     var term = term
-    var ids: [UInt32] = []
+    ids.removeAll(keepingCapacity: true)
     var lastWord = 0..<0
     let isPlain = term.withUTF8 { bytes -> Bool in
       var start = 0
@@ -152,15 +178,17 @@ public struct LexiconTagger: Processor {
         let byte = i < bytes.count ? bytes[i] : 0x20
         if byte == 0x20 {
           if i > start {
-            let id = vocabulary.intern(UnsafeBufferPointer(rebasing: bytes[start..<i]))
-            if let isWhole = cache.isWhole[id] {
-              if !isWhole { return false }
-            } else {
-              let isWhole = tokenizer.tokenize(Array(bytes[start..<i])).count == 1
-              cache.isWhole[id] = isWhole
-              if !isWhole { return false }
+            let word = UnsafeBufferPointer(rebasing: bytes[start..<i])
+            let id = Int(vocabulary.intern(word))
+            if id >= cache.isWhole.count {
+              cache.isWhole += [UInt8](
+                repeating: 0, count: max(id + 1 - cache.isWhole.count, cache.isWhole.count))
             }
-            ids.append(vocabulary.lower[Int(id)])
+            if cache.isWhole[id] == 0 {
+              cache.isWhole[id] = tokenizer.tokenize(Array(word)).count == 1 ? 1 : 2
+            }
+            if cache.isWhole[id] != 1 { return false }
+            ids.append(vocabulary.lower[id])
             lastWord = start..<i
           }
           start = i + 1
@@ -170,39 +198,24 @@ public struct LexiconTagger: Processor {
       }
       return true
     }
-    guard isPlain, let last = ids.last else { return nil }
-    guard inflects else { return [ids] }
-    let forms: [UInt32]
-    if let known = cache.plurals[last] {
-      forms = known
-    } else {
-      let bytes = Array(term.utf8)[lastWord]
-      let word = String(decoding: bytes, as: UTF8.self).lowercased()
-      var all = [last]
-      for plural in inflection.plurals(of: word) {
-        let id = comparable(plural, &vocabulary)
-        if !all.contains(id) { all.append(id) }
-      }
-      cache.plurals[last] = all
-      forms = all
+    guard isPlain, let last = ids.popLast() else { return nil }
+    guard inflects else { return [last] }
+    if let known = cache.plurals[last] { return known }
+    let word = String(decoding: Array(term.utf8)[lastWord], as: UTF8.self).lowercased()
+    var all = [last]
+    for plural in inflection.plurals(of: word) {
+      let id = comparable(plural, &vocabulary)
+      if !all.contains(id) { all.append(id) }
     }
-    return forms.map { form in
-      var path = ids
-      path[path.count - 1] = form
-      return path
-    }
+    cache.plurals[last] = all
+    return all
   }
 
-  private static func paths(
+  /// The paths of any term.
+  private static func otherPaths(
     of term: String, inflects: Bool, tokenizer: any PhraseTokenizer, inflection: any Inflection,
-    vocabulary: inout Vocabulary, cache: inout FormCache
+    vocabulary: inout Vocabulary
   ) -> [[UInt32]] {
-    if let plain = plainPaths(
-      of: term, inflects: inflects, tokenizer: tokenizer, inflection: inflection,
-      vocabulary: &vocabulary, cache: &cache)
-    {
-      return plain
-    }
     var choices: [[UInt32]] = []
     let parts = term.split(separator: " ")
     for (index, part) in parts.enumerated() {
@@ -251,22 +264,29 @@ public struct LexiconTagger: Processor {
 
     mutating func add(_ path: [UInt32], lexicon: Int, code: Int) {
       var node: Int32 = 0
-      for word in path {
-        let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
-        var slot = LexiconTagger.slot(key, mask)
-        while keys[slot] != .max && keys[slot] != key { slot = (slot + 1) & mask }
-        if keys[slot] == key {
-          node = nodes[slot]
-        } else {
-          keys[slot] = key
-          nodes[slot] = nodeCount
-          node = nodeCount
-          nodeCount += 1
-          edgeCount += 1
-          if edgeCount * 2 > keys.count { grow() }
-        }
-      }
+      for word in path { node = step(from: node, word) }
       hits.append((node, Int32(lexicon), Int32(code)))
+    }
+
+    /// Paths that differ in their last words only.
+    mutating func add(_ path: [UInt32], endings: [UInt32], lexicon: Int, code: Int) {
+      var node: Int32 = 0
+      for word in path { node = step(from: node, word) }
+      for word in endings { hits.append((step(from: node, word), Int32(lexicon), Int32(code))) }
+    }
+
+    private mutating func step(from node: Int32, _ word: UInt32) -> Int32 {
+      let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
+      var slot = LexiconTagger.slot(key, mask)
+      while keys[slot] != .max && keys[slot] != key { slot = (slot + 1) & mask }
+      if keys[slot] == key { return nodes[slot] }
+      let new = nodeCount
+      keys[slot] = key
+      nodes[slot] = new
+      nodeCount += 1
+      edgeCount += 1
+      if edgeCount * 4 > keys.count * 3 { grow() }
+      return new
     }
 
     private mutating func grow() {
@@ -283,27 +303,39 @@ public struct LexiconTagger: Processor {
       }
     }
 
-    /// By node, then as they were added; each once.
-    mutating func sortedHits() -> [(node: Int32, lexicon: Int32, code: Int32)] {
-      let order = hits.indices.sorted {
-        hits[$0].node != hits[$1].node ? hits[$0].node < hits[$1].node : $0 < $1
+    /// The hits of each node as they were added, each once: where they begin, and all of them.
+    mutating func outputs() -> (starts: [Int32], items: [(lexicon: Int32, code: Int32)]) {
+      var next = [Int32](repeating: 0, count: Int(nodeCount) + 1)
+      for hit in hits { next[Int(hit.node) + 1] += 1 }
+      for node in 0..<Int(nodeCount) { next[node + 1] += next[node] }
+      var starts = next
+      var items = [(lexicon: Int32, code: Int32)](repeating: (0, 0), count: hits.count)
+      for hit in hits {
+        items[Int(next[Int(hit.node)])] = (hit.lexicon, hit.code)
+        next[Int(hit.node)] += 1
       }
-      var result: [(node: Int32, lexicon: Int32, code: Int32)] = []
-      result.reserveCapacity(hits.count)
-      for index in order {
-        let hit = hits[index]
-        var last = result.count - 1
-        var isKnown = false
-        while last >= 0, result[last].node == hit.node {
-          if result[last] == hit {
-            isKnown = true
-            break
+      hits = []
+      // What stands twice is left out, and the rest moves down.
+      var kept = 0
+      for node in 0..<Int(nodeCount) {
+        let range = Int(starts[node])..<Int(starts[node + 1])
+        starts[node] = Int32(kept)
+        var seen: Set<UInt64> = []
+        for index in range {
+          let item = items[index]
+          if range.count > 1 {
+            let key =
+              UInt64(UInt32(bitPattern: item.lexicon)) << 32
+              | UInt64(UInt32(bitPattern: item.code))
+            if !seen.insert(key).inserted { continue }
           }
-          last -= 1
+          items[kept] = item
+          kept += 1
         }
-        if !isKnown { result.append(hit) }
       }
-      return result
+      starts[Int(nodeCount)] = Int32(kept)
+      items.removeLast(items.count - kept)
+      return (starts, items)
     }
   }
 }

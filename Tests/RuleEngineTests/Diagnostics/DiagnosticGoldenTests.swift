@@ -37,6 +37,8 @@ struct GoldenCase {
   /// Paths with the rest of their header line, and texts.
   var files: [(path: String, options: String, text: String)] = []
   var expected = ""
+  /// How many mistakes are shown, where that is part of the example.
+  var shown: Int?
   /// What the documentation says about the code.
   var explanation = ""
 
@@ -48,6 +50,8 @@ struct GoldenCase {
       let body = end == part.endIndex ? "" : String(part[part.index(after: end)...])
       if head.first == "explains" {
         explanation = body
+      } else if head.first == "shows" {
+        shown = Int(head[1])
       } else if head.first == "diagnostics" {
         expected = body
       } else {
@@ -58,7 +62,7 @@ struct GoldenCase {
   }
 
   var written: String {
-    "--- explains\n" + explanation + "\n"
+    "--- explains\n" + explanation + "\n" + (shown.map { "--- shows \($0)\n" } ?? "")
       + files.map {
         "--- \($0.path)\($0.options.isEmpty ? "" : " " + $0.options)\n\($0.text)"
       }.joined() + "--- diagnostics\n" + expected + "\n"
@@ -72,8 +76,10 @@ struct GoldenCase {
       )
     }
     let tools = try #require(Self.tools)
+    var selection = PackSelection(["p"])
+    if let shown { selection.shown = shown }
     let (pack, diagnostics) = RulePackLoader.load(
-      files: list, root: "p", tokenizer: tools.tokenizer, inflection: tools.inflection)
+      files: list, selection, tokenizer: tools.tokenizer, inflection: tools.inflection)
     #expect((pack == nil) == diagnostics.contains { $0.severity == .error })
     return diagnostics.map { $0.rendered() }.joined(separator: "\n")
   }
