@@ -340,7 +340,7 @@ import Testing
       await 1
       sed -i 's/-> injured/-> hurt/; s/figure=2 action/figure=3 action/' small/small.rules
       await 2
-      kill $pid
+      kill -9 $pid
       cat out
       """)
     #expect(
