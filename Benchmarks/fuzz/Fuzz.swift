@@ -118,7 +118,7 @@ private func insert(
   _ unit: [UInt8], into input: inout [UInt8], at place: Int, _ limit: Int, _ random: inout Random
 ) {
   let room = (limit - input.count) / max(1, unit.count)
-  let times = min(room, 1 << random.below(random.below(24) == 0 ? 20 : 9))
+  let times = min(room, 1 << random.below(random.below(200) == 0 ? 20 : 8))
   guard times > 0 else { return }
   var repeated: [UInt8] = []
   repeated.reserveCapacity(times * unit.count)
