@@ -124,7 +124,8 @@ public struct Batch: Sendable {
     return outcome
   }
 
-  /// Bytes of text that are annotated together: more than any article has.
+  /// Bytes of text that are annotated together. Most articles have fewer; of a longer text no part
+  /// knows the names and sources of another.
   private static let partBytes = 1 << 16
 
   private static func source(
