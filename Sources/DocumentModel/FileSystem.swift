@@ -97,21 +97,26 @@ public enum FileSystem {
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     // A size is no promise: no more than this is reserved before a byte has come.
-    var room = max(1 << 16, min(expected, 1 << 26) + 1)
+    var room = min(expected > 0 ? min(expected, 1 << 26) + 1 : 1 << 16, limit + 1)
     while true {
-      let old = bytes.count
-      room = min(room, limit + 1 - old)
-      // An array, not `repeatElement`, which a debug build appends byte by byte.
-      bytes += [UInt8](repeating: 0, count: room)
-      let got = bytes.withUnsafeMutableBytes {
-        read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
+      var code: Int32?
+      var isAtEnd = false
+      // Memory that is not zeroed first; most files are read whole in the first round.
+      bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        let raw = UnsafeMutableRawBufferPointer(buffer)
+        raw.copyBytes(from: bytes)
+        count = bytes.count
+        while count < room, !isAtEnd {
+          let got = read(
+            descriptor, into: UnsafeMutableRawBufferPointer(rebasing: raw[count..<room]))
+          if got < 0 { code = errno }
+          if got <= 0 { isAtEnd = true } else { count += got }
+        }
       }
-      let code = errno
-      bytes.removeLast(room - max(0, got))
-      if got < 0 { throw FileError(path: name, code: code) }
-      if got == 0 { return bytes }
+      if let code { throw FileError(path: name, code: code) }
       if bytes.count > limit { throw tooLarge(name, limit) }
-      room = max(1 << 16, bytes.count / 2)
+      if isAtEnd { return bytes }
+      room = min(room + max(1 << 16, room / 2), limit + 1)
     }
   }
 

@@ -25,6 +25,13 @@ struct PatternCompiler {
   /// What the tokenizer makes of words and phrases; lengths are asked for at every level of a
   /// pattern.
   private var lemmaTests: [LemmaKey: [Int32]] = [:]
+  /// The tests of words, and what they make necessary: the voices of an event hold the same words,
+  /// and so do many rules.
+  private var wordTests: [String: [Int32]] = [:]
+  private var necessaryWords: [String: [Necessary]] = [:]
+  private var necessaryLemmas: [String: [Necessary]] = [:]
+  /// What a name in angle brackets leads to, once its phrase is compiled: operation, number, sign.
+  private var knownReferences: [String: Node] = [:]
   private var knownPieces: [String: [String]] = [:]
 
   /// Slots of the rule in work: a name each; hidden ones begin with `!`.
@@ -338,10 +345,13 @@ struct PatternCompiler {
   ) -> [Int32] {
     switch pattern {
     case .word(let name), .phrase(let name):
-      return pieces(name.text).map {
+      if let known = wordTests[name.text] { return known }
+      let list = pieces(name.text).map {
         let id = words.intern($0)
         return tests.number(of: TokenTest(kind: .word, a: words.lower[Int(id)]))
       }
+      wordTests[name.text] = list
+      return list
     case .exact(let name):
       return pieces(name.text).map {
         tests.number(of: TokenTest(kind: .exact, a: words.intern($0)))
@@ -417,18 +427,23 @@ struct PatternCompiler {
   mutating func lexiconVerbForms(
     _ words: inout Vocabulary
   ) -> (ambiguous: [UInt32], finite: [UInt32]) {
-    var ambiguous: Set<UInt32> = []
-    var finite: Set<UInt32> = []
+    var ambiguous: [UInt32] = []
+    var finite: [UInt32] = []
     for lexicon in lexicons {
       for entry in lexicon.entries where entry.term.utf8.first == UInt8(ascii: "~") {
-        let word = entry.term.dropFirst().prefix { $0 != " " }
-        let verb = verbWords(String(word), &words)
-        ambiguous.formUnion(verb.ambiguous)
-        let participles = Set(verb.participles)
-        finite.formUnion(verb.all.filter { !participles.contains($0) })
+        let word = entry.term.utf8.dropFirst().prefix { $0 != UInt8(ascii: " ") }
+        let verb = verbWords(String(Substring(word)), &words)
+        ambiguous += verb.ambiguous
+        finite += verb.all.filter { !verb.participles.contains($0) }
       }
     }
-    return (ambiguous.sorted(), finite.sorted())
+    return (Self.distinct(ambiguous), Self.distinct(finite))
+  }
+
+  private static func distinct(_ ids: [UInt32]) -> [UInt32] {
+    var result: [UInt32] = []
+    for id in ids.sorted() where result.last != id { result.append(id) }
+    return result
   }
 
   // MARK: Tags
@@ -480,24 +495,39 @@ struct PatternCompiler {
     case "bare": return add(Node(operation: .bare, next: next))
     default: break
     }
+    if var node = knownReferences[name] {
+      use(node.a)
+      if node.operation == .phrase { fillSlots(fromPhrase: node.a) }
+      node.next = next
+      return add(node)
+    }
     for (prefix, positive) in [("not-", Int32(0)), ("then-", Int32(1))]
     where name.hasPrefix(prefix) {
       let target = EventGrammar.name(String(name.dropFirst(prefix.utf8.count)))
       if let pattern = phraseSources[target] {
         let number = phrase(target, pattern, &words)
-        return add(Node(operation: .look, a: number, b: positive, next: next))
+        let node = Node(operation: .look, a: number, b: positive, next: next)
+        if number >= 0 { knownReferences[name] = node }
+        return add(node)
       }
     }
     for candidate in [name, EventGrammar.name(name)] {
       guard let pattern = phraseSources[candidate] else { continue }
       let number = phrase(candidate, pattern, &words)
       guard number >= 0 else { return never() }
-      for slot in openSlots {
-        slotLexicons[Int(slot)].formUnion(phraseLexicons[Int(number)])
-      }
-      return add(Node(operation: .phrase, a: number, next: next))
+      fillSlots(fromPhrase: number)
+      let node = Node(operation: .phrase, a: number, next: next)
+      knownReferences[name] = node
+      return add(node)
     }
     return never()
+  }
+
+  /// The lexicons that a phrase names belong to the captures that it stands in.
+  private mutating func fillSlots(fromPhrase number: Int32) {
+    let lexicons = phraseLexicons[Int(number)]
+    if lexicons.isEmpty { return }
+    for slot in openSlots { slotLexicons[Int(slot)].formUnion(lexicons) }
   }
 
   mutating func grammarPhrase(_ name: String, _ words: inout Vocabulary) -> Int32 {
@@ -611,6 +641,9 @@ extension PatternCompiler {
     case .reference(let name):
       if name.text == "skip" { return Extent(low: 0, high: Extent.unbounded) }
       if name.text == "bare" { return .none }
+      if let known = knownReferences[name.text] {
+        return known.operation == .look ? .none : Extent(low: 1, high: Extent.unbounded)
+      }
       for prefix in ["not-", "then-"] where name.text.hasPrefix(prefix) {
         if hasPhrase(String(name.text.dropFirst(prefix.utf8.count))) { return .none }
       }
@@ -750,6 +783,10 @@ extension PatternCompiler {
     case .each(let part, _):
       let inner = analysis(of: part, &words)
       return (inner.necessary, Extent(low: inner.extent.low, high: Extent.unbounded))
+    case .word, .phrase, .exact:
+      // One for each of its tokens.
+      let necessary = necessary(of: pattern, &words)
+      return (necessary, Extent(low: necessary.count, high: necessary.count))
     default: return (necessary(of: pattern, &words), extent(of: pattern))
     }
   }
@@ -761,22 +798,28 @@ extension PatternCompiler {
     var atoms: Set<FeatureTable.Atom> = []
     switch pattern {
     case .word(let name), .phrase(let name):
-      return pieces(name.text).enumerated().map { index, piece in
+      if let known = necessaryWords[name.text] { return known }
+      let list = pieces(name.text).enumerated().map { index, piece in
         let id = words.comparable(piece)
         // Short words are common ones.
         let weight = piece.utf8.count <= 3 ? 30 : piece.utf8.count <= 5 ? 4 : 2
         return Necessary(
           feature: addFeature([.lower(id)], weight: weight), low: index, high: index)
       }
+      necessaryWords[name.text] = list
+      return list
     case .exact(let name):
       return pieces(name.text).enumerated().map { index, piece in
         Necessary(
           feature: addFeature([.exact(words.intern(piece))]), low: index, high: index)
       }
     case .lemma(let name, _):
-      let verb = verbWordsForFeature(name.text, &words)
-      for id in verb { atoms.insert(.lower(id)) }
+      if let known = necessaryLemmas[name.text] { return known }
+      for id in verbWords(name.text, &words).inflected { atoms.insert(.lower(id)) }
       atoms.insert(.lemma(words.comparable(name.text.lowercased())))
+      let list = [Necessary(feature: addFeature(atoms), low: 0, high: 0)]
+      necessaryLemmas[name.text] = list
+      return list
     case .lexicon(let name):
       guard let number = lexiconNumbers[name.text] else { return [] }
       atoms.insert(.lexicon(number))
@@ -795,6 +838,9 @@ extension PatternCompiler {
       guard let found = atomsNecessary(for: condition, &words) else { return [] }
       atoms = found
     case .reference(let name):
+      if let known = knownReferences[name.text] {
+        return known.operation == .phrase ? phrasePrograms[Int(known.a)].anchors : []
+      }
       for candidate in [name.text, EventGrammar.name(name.text)] {
         if let number = knownPhrase(candidate) {
           return phrasePrograms[Int(number)].anchors
@@ -897,12 +943,6 @@ extension PatternCompiler {
 
   func knownPhrase(_ name: String) -> Int32? { phraseNumbers[name] }
 
-  private mutating func verbWordsForFeature(
-    _ lemma: String, _ words: inout Vocabulary
-  ) -> [UInt32] {
-    verbWords(lemma, &words).inflected
-  }
-
   /// A name for a pattern that has none, the same for equal patterns.
   func describe(_ pattern: PatternSyntax) -> String { PatternPrinter.text(pattern) }
 }
@@ -910,47 +950,71 @@ extension PatternCompiler {
 extension Program {
   /// Numbers the nodes anew so that what a node leads to without consuming has a lower number.
   mutating func order() {
-    var rank = [Int32](repeating: -1, count: nodes.count)
-    var sequence: [Int32] = []
-    sequence.reserveCapacity(nodes.count)
-    // Depth first with an own stack: a pattern may be thousands of nodes deep.
-    var stack: [(node: Int32, isLeaving: Bool)] = []
-    var isOpen = [Bool](repeating: false, count: nodes.count)
-    var roots: [Int32] = [entry]
-    while let root = roots.popLast() {
-      stack.append((root, false))
-      while let (node, isLeaving) = stack.popLast() {
-        let index = Int(node)
-        if isLeaving {
-          if rank[index] < 0 {
-            rank[index] = Int32(sequence.count)
-            sequence.append(node)
+    let count = nodes.count
+    guard count > 0 else { return }
+    // Depth first with an own stack: a pattern may be thousands of nodes deep. A node pushes itself
+    // to be left and at most two others, once; on the stack ~node stands for leaving it.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6 * count + 2) { room in
+      let rank = room.baseAddress!
+      let sequence = rank + count
+      let roots = sequence + count
+      let stack = roots + count + 1
+      for i in 0..<count { rank[i] = Rank.unseen }
+      var ranked = 0
+      var rootCount = 1
+      roots[0] = entry
+      while rootCount > 0 {
+        rootCount -= 1
+        stack[0] = roots[rootCount]
+        var depth = 1
+        while depth > 0 {
+          depth -= 1
+          let top = stack[depth]
+          if top < 0 {
+            rank[Int(~top)] = Int32(ranked)
+            sequence[ranked] = ~top
+            ranked += 1
+            continue
           }
-          continue
-        }
-        if isOpen[index] { continue }
-        isOpen[index] = true
-        stack.append((node, true))
-        let item = nodes[index]
-        if item.operation == .match { continue }
-        if item.isEmpty {
-          if item.other >= 0 { stack.append((item.other, false)) }
-          if item.next >= 0 { stack.append((item.next, false)) }
-        } else if item.next >= 0 {
-          roots.append(item.next)
+          let index = Int(top)
+          if rank[index] != Rank.unseen { continue }
+          rank[index] = Rank.open
+          stack[depth] = ~top
+          depth += 1
+          let node = nodes[index]
+          if node.operation == .match { continue }
+          if node.isEmpty {
+            if node.other >= 0 {
+              stack[depth] = node.other
+              depth += 1
+            }
+            if node.next >= 0 {
+              stack[depth] = node.next
+              depth += 1
+            }
+          } else if node.next >= 0 {
+            roots[rootCount] = node.next
+            rootCount += 1
+          }
         }
       }
+      nodes = [Node](unsafeUninitializedCapacity: ranked) { ordered, size in
+        for i in 0..<ranked {
+          var node = nodes[Int(sequence[i])]
+          if node.next >= 0 { node.next = rank[Int(node.next)] }
+          if node.other >= 0 { node.other = rank[Int(node.other)] }
+          ordered.initializeElement(at: i, to: node)
+        }
+        size = ranked
+      }
+      entry = rank[Int(entry)]
     }
-    var ordered: [Node] = []
-    ordered.reserveCapacity(sequence.count)
-    for old in sequence {
-      var node = nodes[Int(old)]
-      if node.next >= 0 { node.next = rank[Int(node.next)] }
-      if node.other >= 0 { node.other = rank[Int(node.other)] }
-      ordered.append(node)
-    }
-    entry = rank[Int(entry)]
-    nodes = ordered
+  }
+
+  /// What a node has instead of a number while `order` is at work.
+  private enum Rank {
+    static let unseen: Int32 = -1
+    static let open: Int32 = -2
   }
 }
 

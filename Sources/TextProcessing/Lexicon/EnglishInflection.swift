@@ -67,10 +67,8 @@ public struct EnglishInflection: Inflection {
     if let irregular = irregularPlurals[noun] { return irregular }
     let bytes = Array(noun.utf8)
     // A compound takes the plural of its last part: "policewoman", "air-raid shelter".
-    for (base, plurals) in [("man", ["men"]), ("woman", ["women"])]
-    where noun.count > base.count + 2 && noun.hasSuffix(base) && noun != "human" && noun != "german"
-    {
-      return plurals.map { String(noun.dropLast(base.count)) + $0 }
+    if noun.hasSuffix("man"), noun.count > 5, noun != "human", noun != "german" {
+      return [noun.dropLast(2) + "en"]
     }
     var forms = [Self.withS(noun, bytes)]
     if bytes.last == 0x6F { Self.add(noun + "s", to: &forms) }

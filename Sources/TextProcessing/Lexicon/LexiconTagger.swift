@@ -217,7 +217,7 @@ public struct LexiconTagger: Processor {
     vocabulary: inout Vocabulary
   ) -> [[UInt32]] {
     var choices: [[UInt32]] = []
-    let parts = term.split(separator: " ")
+    let parts = term.utf8.split(separator: 0x20).map { Substring($0) }
     for (index, part) in parts.enumerated() {
       if part.hasPrefix("~") {
         let lemma = part.dropFirst().lowercased()

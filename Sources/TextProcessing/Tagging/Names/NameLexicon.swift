@@ -77,8 +77,9 @@ package struct NameLexicon: Sendable {
 
   /// Reads the lists in `en/names`.
   ///
-  /// They are read as text at every start, in one pass that allocates nothing for an entry. A
-  /// prepared table would save a few milliseconds and would have to be made after every edit.
+  /// They are read as text at every start, in one pass of some ten instructions a byte that allocates
+  /// nothing for an entry. A prepared table would save little and would have to be made after every
+  /// edit.
   ///
   /// - Throws: `FileError` where a list is missing.
   package init(resources: ResourceFolder) throws(FileError) {
@@ -161,6 +162,17 @@ package struct NameLexicon: Sendable {
     return key(hash: hash)
   }
 
+  private static func key(_ word: Line) -> UInt64 {
+    var hash = seed
+    guard var next = word.baseAddress else { return key(hash: hash) }
+    let end = next + word.count
+    while next < end {
+      hash = mix(hash, next.pointee)
+      next += 1
+    }
+    return key(hash: hash)
+  }
+
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   @inline(__always)
@@ -188,6 +200,14 @@ package struct NameLexicon: Sendable {
     var third: Line
 
     init(_ line: Line) {
+      // Nearly every line ends in a code of two letters and a class of one.
+      let count = line.count
+      if count > 5, line[count - 2] == 0x09, line[count - 5] == 0x09 {
+        first = Line(rebasing: line[..<(count - 5)])
+        second = Line(rebasing: line[(count - 4)..<(count - 2)])
+        third = Line(rebasing: line[(count - 1)...])
+        return
+      }
       let one = line.firstIndex(of: 0x09) ?? line.count
       let behind = min(one + 1, line.count)
       let two = line[behind...].firstIndex(of: 0x09) ?? line.count
@@ -246,6 +266,52 @@ package struct NameLexicon: Sendable {
     }
   }
 
+  /// For each byte its lower-case form, and 0 for one that words are not simply made of: marks
+  /// that the tokenizer may split at, and all beyond ASCII.
+  private static let plainLower: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
+    switch byte {
+    case 0x41...0x5A: byte | 0x20
+    case 0x27, 0x2C, 0x2D, 0x2F, 0x80...: 0
+    default: byte
+    }
+  }
+
+  /// Adds an entry of plain words with single spaces between them.
+  ///
+  /// - Returns: false, and nothing is added, where `add` has to look closer.
+  private mutating func addPlain(
+    _ text: Line, _ flags: NameFlags, _ country: UInt16
+  ) -> Bool {
+    Self.plainLower.withUnsafeBufferPointer { lower in
+      var keys = InlineArray<8, UInt64>(repeating: 0)
+      var words = 0
+      var key: UInt64 = 0
+      var hash = Self.seed
+      var length = 0
+      for byte in text {
+        let plain = lower[Int(byte)]
+        if plain == 0 { return false }
+        if plain != 0x20 {
+          hash = Self.mix(hash, plain)
+          length += 1
+          continue
+        }
+        guard length > 0, words < 7 else { return false }
+        let word = Self.key(hash: hash)
+        key = words == 0 ? word : Self.key(key, then: word)
+        keys[words] = key
+        words += 1
+        hash = Self.seed
+        length = 0
+      }
+      guard length > 0 else { return false }
+      for i in 0..<words { insert(keys[i], .prefix, 0) }
+      let word = Self.key(hash: hash)
+      insert(words == 0 ? word : Self.key(key, then: word), flags, country)
+      return true
+    }
+  }
+
   /// Adds an entry of any number of words, split as the tokenizer splits them.
   ///
   /// - Parameters:
@@ -255,6 +321,7 @@ package struct NameLexicon: Sendable {
     _ text: Line, _ flags: NameFlags, _ country: UInt16, _ buffer: inout [UInt8],
     ending: UInt8 = 0
   ) {
+    if ending == 0, addPlain(text, flags, country) { return }
     var hasHyphen = false
     var isASCII = true
     if buffer.count <= text.count {
