@@ -208,6 +208,12 @@ import Testing
         ])
     #expect(try folder.read("out/x.txt") == "Nine people were killed.")
     #expect(try folder.read("out/in/b.txt") == "Four people were wounded near Velm.")
+    // The last extension goes, and no more.
+    try folder.folder.write("dots/b.v2.html", "<p>Four people.</p>")
+    #expect(try folder.run(["text", "--output", "out2", "dots/b.v2.html"]).status == 0)
+    #expect(
+      try OutputFolderCommandTests.files(folder.folder.path + "/out2")
+        == ["b.v2.json", "b.v2.txt"])
     let metadata = try JSONValue.parse(folder.read("out/x.json").utf8)
     #expect(metadata["title"]?.string == "T, \"t\"" && metadata["candidates"] == nil)
   }
@@ -254,6 +260,44 @@ import Testing
     #expect(broken.status == 1)
     #expect(
       broken.errors == "tally: gold/a.jsonl: gold: line 2: not JSON: expected 'null' at byte 0\n")
+  }
+
+  /// Both packs meet a page that cannot be read; it is told of once.
+  @Test func diffTellsOfAFailureOnce() throws {
+    let folder = try CommandFolder()
+    try folder.folder.write("in/c.html", "%PDF-1.4 no page")
+    let result = try folder.run(["diff", "small", "small", "in"])
+    #expect(result.status == 1 && result.output == "")
+    #expect(
+      result.errors
+        == "tally: in/c.html: read: looks like a PDF document; convert it to HTML or text first\n"
+        + "0 gained, 0 lost, 0 changed, 2 the same\n")
+  }
+
+  // MARK: limits
+
+  /// `k` is 1,024 bytes.
+  @Test(arguments: [("1k", 1024, 0), ("1k", 1025, 1), ("1024", 1025, 1), ("2K", 2048, 0)])
+  func aSizeMayHaveAUnit(size: String, bytes: Int, status: Int32) throws {
+    let folder = try CommandFolder()
+    try folder.folder.write(
+      "in/c.txt", String(repeating: "A word. ", count: 200).prefix(bytes - 1) + "\n")
+    let result = try folder.run(["text", "--max-size", size, "in/c.txt"])
+    #expect(result.status == status, "\(result.errors)")
+  }
+
+  /// Findings and the last line are left out, failures are not.
+  @Test func quietLeavesFindingsOut() throws {
+    let folder = try CommandFolder()
+    try folder.folder.write("in/empty.html", "")
+    let loud = try folder.run(["extract", "--rules", "small", "in"])
+    #expect(
+      loud.errors == "tally: in/empty.html: read: it is empty\n"
+        + "2 records from 3 inputs, 0 failed, 0 left out\n")
+    #expect(try folder.run(Self.extract + ["in"]).errors == "")
+    #expect(
+      try folder.run(Self.extract + ["in", "gone.txt"]).errors
+        == "tally: gone.txt: read: no such file or folder\n")
   }
 
   // MARK: check, explain, why
@@ -372,6 +416,23 @@ import Testing
         """)
   }
 
+  /// A rule that costs time and makes nothing is silent.
+  @Test func statisticsCountSilentRules() throws {
+    let folder = try CommandFolder()
+    try folder.folder.write(
+      "two/two.rules",
+      CommandFolder.pack
+        + "\nrule seen -> harm\n  match figure:Quantity people [word=were & pos=NOUN] action:$verbs\n"
+        + "  test \"two people\" -> none\n")
+    let result = try folder.run(["check", "--stats", "in", "two"])
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.last == "1 of 2 rules never fire in 2 inputs")
+    #expect(lines.dropLast().last?.hasSuffix("seen") == true)
+    #expect(lines.dropLast().last?.hasPrefix("      0 ") == true, "\(result.output)")
+    #expect(lines.dropLast().last?.contains(" 0.0 %") == false, "\(result.output)")
+  }
+
   @Test func explainNamesEachOfSeveralInputs() throws {
     let folder = try CommandFolder()
     let result = try folder.run(["explain", "--rules", "small", "in"])
@@ -391,6 +452,31 @@ import Testing
               action: "wounded"
 
         """, "\(result.output)")
+  }
+
+  /// A date of the sentence is counted from the day that is given.
+  @Test func whyCountsFromTheDay() throws {
+    let folder = try CommandFolder()
+    try folder.folder.write(
+      "dated/dated.rules",
+      """
+      pack dated "a pack for a test"
+        version  1.0
+        language en
+
+      record harm "people harmed"
+        figure  quantity required
+        day     date
+
+      rule harmed -> harm
+        match figure:Quantity people were killed on day:Date
+
+      """)
+    let sentence = "Six people were killed on Monday."
+    let words = ["why", "harmed", sentence, "--rules", "dated"]
+    let result = try folder.run(words + ["--published", "2025-11-26"])
+    #expect(result.status == 0 && result.output.contains("2025-11-24"), "\(result.output)")
+    #expect(try !folder.run(words).output.contains("2025-11-24"))
   }
 
   @Test func whyTakesADay() throws {

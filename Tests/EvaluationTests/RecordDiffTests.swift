@@ -32,6 +32,16 @@ import Testing
     #expect([diff.same, diff.gained, diff.lost, diff.changed] == [1, 1, 1, 2])
   }
 
+  /// Records at the same place belong together before records that only begin there.
+  @Test func theSamePlaceIsStartAndEnd() {
+    var diff = RecordDiff()
+    diff.add(
+      old: [Self.record(0, 12), Self.record(0, 8)],
+      new: [Self.record(0, 8), Self.record(0, 12)])
+    #expect(diff.changes.map(\.description) == [])
+    #expect([diff.same, diff.gained, diff.lost, diff.changed] == [2, 0, 0, 0])
+  }
+
   @Test func nothingAgainstNothing() {
     var diff = RecordDiff()
     diff.add(old: [], new: [])

@@ -955,7 +955,7 @@ extension Program {
     // Depth first with an own stack: a pattern may be thousands of nodes deep. A node pushes itself
     // to be left and at most two others, once; on the stack ~node stands for leaving it.
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6 * count + 2) { room in
-      let rank = room.baseAddress!
+      guard let rank = room.baseAddress else { return }
       let sequence = rank + count
       let roots = sequence + count
       let stack = roots + count + 1

@@ -62,6 +62,12 @@ import Testing
     ("mention=\"At least nine people\"", record(9)),
     ("status=claimed claimed_by=\"the army\"", record(9, status: .claimed, source: "the army")),
     ("place=none harm=killed", record(9, values: [.text("killed"), .null, .null, .null, .null])),
+    // Both ends of a range belong to it.
+    ("value=5..9", record(9)), ("value=9..12", record(9)),
+    (
+      "out_of=20..22 value=9",
+      record(9, values: [.null, .null, .number(22), .null, .null])
+    ),
     ("out_of=22", record(9, values: [.null, .null, .number(22), .null, .null])),
     ("increment=true", record(9, values: [.null, .null, .null, .bool(true), .null])),
     ("type=harm rule=died", record(9)),

@@ -148,6 +148,8 @@ private let numericDatesTable = """
   2025-11-26 | It was signed on [31/12/1999]. | date 1999-12-31
   2025-11-26 | It was signed on [12/12/2024]. | date 2024-12-12
   2025-11-26 | It was signed on 13/13/2024.
+  2025-11-26 | It was signed on 9/11.
+  2025-11-26 | It was signed on [9/12]. | date 2025-09-12
   2025-11-26 | It was signed on [1/2/24]. | date 2024-01-02
   2025-11-26 | It was signed on [1/2/49]. | date 2049-01-02
   2025-11-26 | It was signed on [1/2/50]. | date 1950-01-02

@@ -108,6 +108,26 @@ struct OffsetTests {
     #expect(try mapped("now") == "now")
   }
 
+  /// Bytes that are no UTF-8 become one character, which leads to all of them.
+  @Test func placesBehindBrokenBytesAreRight() throws {
+    // Long enough that two bad places do not make it another encoding.
+    let words = String(repeating: "це місто ", count: 20)
+    let source =
+      Array("<meta charset=utf-8><p>\(words)A".utf8) + [0xE2, 0x82] + Array("B ".utf8) + [0xF0]
+      + Array(" C</p>".utf8)
+    let document = try PageReading.document(source)
+    #expect(String(decoding: document.text, as: UTF8.self) == words + "A\u{FFFD}B \u{FFFD} C")
+    func span(_ character: UInt8) throws -> [UInt8] {
+      let start = try #require(document.text.firstIndex(of: character))
+      let span = try #require(document.offsets.source(of: Span(start, start + 1)))
+      return Array(source[span.start..<span.end])
+    }
+    #expect(try span(0x41) == [0x41] && span(0x42) == [0x42] && span(0x43) == [0x43])
+    let first = try #require(document.text.firstIndex(of: 0xEF))
+    let broken = try #require(document.offsets.source(of: Span(first, first + 3)))
+    #expect(Array(source[broken.start..<broken.end]) == [0xE2, 0x82])
+  }
+
   @Test func markupInsideAWordIsInItsSpan() throws {
     let page = "<p>Bak<b>hm</b>ut<!-- x --> fell</p>"
     let document = try PageReading.document(page)

@@ -56,6 +56,9 @@ import Testing
     NameCase(
       "The Northern Relief Committee [NRC] left. The NRC came back.",
       "Organization Northern Relief Committee", "Organization NRC", "Organization NRC"),
+    NameCase(
+      "The Northern Relief Committee (PARIS) left. They saw PARIS.",
+      "Organization Northern Relief Committee", "Organization PARIS", "Organization PARIS"),
     NameCase("Two Ukrainians left.", "Demonym Ukrainians (UA)"),
   ])
   func documentLeavesAlone(_ item: NameCase) throws { try check(item) }

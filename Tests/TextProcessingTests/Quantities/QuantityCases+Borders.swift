@@ -47,6 +47,12 @@ extension QuantityCases {
     1 1/2 hours => [1 1/2 hours] duration exact 1.5 hour
     1½ hours => [1½ hours] duration exact 1.5 hour
     ½ hour => [½ hour] duration exact 0.5 hour
+    1⅓ hours => [1⅓ hours] duration exact 1.33333 hour
+    1⅔ hours => [1⅔ hours] duration exact 1.66667 hour
+    1¼ hours => [1¼ hours] duration exact 1.25 hour
+    1¾ hours => [1¾ hours] duration exact 1.75 hour
+    12 parties => [12] count exact 12 /party
+    12 ties => [12] count exact 12 /tie
     2¾ miles => [2¾ miles] measure exact 2.75 mi
     ⅓ of the people => [⅓] fraction exact 0.333333 /people
     three point one four => [three point one four] count exact 3.14
