@@ -712,7 +712,7 @@ extension PatternCompiler {
     case .choice(let parts):
       let choices = parts.compactMap { nonempty($0) }
       return choices.isEmpty ? nil : .choice(choices)
-    case .repetition(let part, let low, let high, let place):
+    case .repetition(let part, _, let high, let place):
       guard let body = nonempty(part), high != 0 else { return nil }
       return .repetition(body, min: 1, max: high, place)
     case .capture(let name, let part): return nonempty(part).map { .capture(name, $0) }

@@ -42,6 +42,7 @@ extension RuleSet {
       scan(&scratch)
     }
     var frames: [Frame] = []
+    var reader: FrameReader?
     for (status, program) in attribution.cues {
       guard
         let (first, last) = scratch.context.starts(program.anchors, program.anchors.indices),
@@ -53,10 +54,11 @@ extension RuleSet {
         guard value >= 0 else { continue }
         let cue = TokenRange(start, scratch.context.start + Runner.end(of: value))
         guard !cue.isEmpty else { continue }
-        let reader = FrameReader(
-          grammar: tables.grammar, source: attribution.source, document: document,
-          rules: tables, words: words)
-        if let frame = reader.frame(status, cue, scratch.context) {
+        if reader == nil {
+          reader = FrameReader(
+            tables, source: attribution.source, document, words, scratch.context)
+        }
+        if let frame = reader?.frame(status, cue, scratch.context) {
           frames.append(frame)
           covered = cue.end
         }

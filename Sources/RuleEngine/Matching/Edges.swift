@@ -16,6 +16,7 @@ enum Edges {
     _ context: borrowing MatchContext, _ words: borrowing Vocabulary, _ ends: inout [Int32]
   ) {
     guard token < context.end else { return }
+    let before = ends.count
     switch node.operation {
     case .gap:
       if node.a >= 0, context.cache.end(of: node.a, at: token, rules, context, words) >= 0 {
@@ -67,10 +68,15 @@ enum Edges {
       context.cache.skipEnds(at: token, kind: node.a, rules, context, &ends)
     default: return
     }
-    guard node.isCaptured else { return }
-    ends.removeAll { end in
-      (token..<Int(end)).contains { context.view.ignored[$0] }
+    guard node.isCaptured, ends.count > before else { return }
+    var kept = before
+    for place in before..<ends.count {
+      let end = ends[place]
+      if (token..<Int(end)).contains(where: { context.view.ignored[$0] }) { continue }
+      ends[kept] = end
+      kept += 1
     }
+    ends.removeLast(ends.count - kept)
   }
 
   private static func phrase(

@@ -2,12 +2,31 @@ import DocumentModel
 
 /// Reads an attribution frame around words such as "said", "claimed" or "according to": who
 /// speaks, and how far it reaches.
+///
+/// One reader serves a sentence: it notes once where a reach ends.
 struct FrameReader {
   let grammar: GrammarWords
   let source: Int32
   let document: Document
   let rules: RuleTables
   let words: Vocabulary
+  /// The tokens of the sentence that end a reach, in order.
+  private let boundaries: [Int]
+
+  init(
+    _ rules: RuleTables, source: Int32, _ document: Document, _ words: Vocabulary,
+    _ context: borrowing MatchContext
+  ) {
+    grammar = rules.grammar
+    self.source = source
+    self.document = document
+    self.rules = rules
+    self.words = words
+    var boundaries: [Int] = []
+    for token in context.start..<context.end
+    where Self.isBoundary(token, context, rules.grammar) { boundaries.append(token) }
+    self.boundaries = boundaries
+  }
 
   func frame(_ status: Status, _ cue: TokenRange, _ context: borrowing MatchContext) -> Frame? {
     // "according" is a participle to a tagger, but no verb that somebody does.
@@ -228,7 +247,9 @@ struct FrameReader {
     return end
   }
 
-  private func isBoundary(_ p: Int, _ context: borrowing MatchContext) -> Bool {
+  private static func isBoundary(
+    _ p: Int, _ context: borrowing MatchContext, _ grammar: borrowing GrammarWords
+  ) -> Bool {
     let word = context.view.lower[p]
     if grammar.stops.contains(word) { return true }
     // ", but that ..." goes on with what is said.
@@ -237,16 +258,27 @@ struct FrameReader {
       && !(p + 2 < context.end && grammar.complementizers.contains(context.view.lower[p + 2]))
   }
 
-  private func boundary(before token: Int, _ context: borrowing MatchContext) -> Int {
-    var p = token
-    while p > context.start, !isBoundary(p - 1, context) { p -= 1 }
-    return p
+  /// How many boundaries stand before a token.
+  private func boundaryCount(before token: Int) -> Int {
+    var low = 0
+    var high = boundaries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if boundaries[middle] < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
+  /// Where the stretch without a boundary begins that ends before a token.
+  private func boundary(before token: Int, _ context: borrowing MatchContext) -> Int {
+    let count = boundaryCount(before: token)
+    return count == 0 ? min(token, context.start) : boundaries[count - 1] + 1
+  }
+
+  /// The first boundary from a token on, or the end of the sentence.
   private func boundary(after token: Int, _ context: borrowing MatchContext) -> Int {
-    var p = token
-    while p < context.end, !isBoundary(p, context) { p += 1 }
-    return p
+    let count = boundaryCount(before: token)
+    return count == boundaries.count ? max(token, context.end) : boundaries[count]
   }
 
   private func hasContent(_ range: TokenRange, _ context: borrowing MatchContext) -> Bool {

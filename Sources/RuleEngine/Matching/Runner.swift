@@ -47,20 +47,22 @@ struct MatchContext {
 /// Runs one program over one sentence: a forward sweep finds which nodes can be reached at which
 /// token, a backward sweep what is best from there: the furthest end, then the most captures,
 /// then the most tokens matched by elements. Both are linear in the sentence, whatever the
-/// pattern; nothing is tried twice.
+/// pattern; nothing is tried twice: the second sweep reads what the first has noted.
 struct Runner {
   /// For each token the set of nodes reached there, in words of 64 bits.
   private let rows = Buffer<UInt64>()
-  /// For each token and node what is best from there, and the way to it.
+  /// For each word of `rows` how many nodes were reached before its first, so that what is known of
+  /// a node that was reached lies in a row of just those.
+  private let ranks = Buffer<Int32>()
+  /// For each node that was reached what is best from there, and the way to it.
   private let values = Buffer<Int64>()
   private let choices = Buffer<Int32>()
-  private var ends: [Int32] = []
+  /// What the forward sweep found at nodes that look at tokens, in order of the visits: for one
+  /// token or a condition whether it holds, else the ends and then their number.
+  private var ways: [Int32] = []
   private var width = 0
-  private var count = 0
   private var base = 0
   private var furthestReached = 0
-  /// The first row that may still hold marks of an earlier run.
-  private var cleared = 0
   /// Node visits so far, for statistics and for the proof that time is linear.
   private(set) var visits = 0
 
@@ -79,88 +81,100 @@ struct Runner {
     _ words: borrowing Vocabulary, first: Int, last: Int
   ) -> Bool {
     let length = context.end - context.start
-    count = program.nodes.count
-    width = (count + 63) / 64
+    let nodes = program.nodes
+    let width = (nodes.count + 63) / 64
+    self.width = width
     base = context.start
-    let size = (length + 1) * width
-    rows.reserve(size)
-    let entry = Int(program.entry)
+    let base = base
+    self.rows.reserve((length + 1) * width)
+    self.ranks.reserve((length + 1) * width)
     guard first <= last else { return false }
+    let rows = self.rows.base
+    let ranks = self.ranks.base
+    ways.removeAll(keepingCapacity: true)
     // Rows are cleared as far as a match has come, so that a run from one token costs no more
     // than what it reads.
-    cleared = first - base
+    var cleared = first - base
+    @inline(__always) func clear(upTo row: Int) {
+      while cleared <= row {
+        for i in cleared * width..<(cleared + 1) * width { rows[i] = 0 }
+        cleared += 1
+      }
+    }
     clear(upTo: last - base)
+    let entry = Int(program.entry)
     for p in (first - base)...(last - base) {
       rows[p * width + entry >> 6] |= 1 << UInt64(entry & 63)
     }
     var reached = last - base
-    var lowest = length + 1
     var matched = false
+    var visited = 0
     var p = first - base
-    while p <= reached && p <= length && p < cleared {
+    while p <= reached && p <= length {
       let row = p * width
+      let token = base + p
       var w = width - 1
       while w >= 0 {
         var pending = rows[row + w]
         while pending != 0 {
           let bit = 63 - pending.leadingZeroBitCount
-          let index = w << 6 + bit
-          let node = program.nodes[index]
-          visits += 1
-          let token = base + p
+          let node = nodes[w << 6 + bit]
           switch node.operation {
-          case .match:
-            matched = true
-            if p < lowest { lowest = p }
+          case .match: matched = true
           case .split:
-            mark(row, node.next)
-            mark(row, node.other)
-          case .open, .close, .itemStart, .itemEnd: mark(row, node.next)
-          case .sentenceStart: if token == context.start { mark(row, node.next) }
-          case .sentenceEnd: if isAtEnd(token, context, rules) { mark(row, node.next) }
-          case .look, .bare:
-            if looksRight(node, token, rules, context, words) { mark(row, node.next) }
+            Runner.mark(rows, row, node.next)
+            Runner.mark(rows, row, node.other)
+          case .open, .close, .itemStart, .itemEnd: Runner.mark(rows, row, node.next)
+          case .sentenceStart: if token == context.start { Runner.mark(rows, row, node.next) }
+          case .sentenceEnd, .look, .bare:
+            let holds =
+              node.operation == .sentenceEnd
+              ? isAtEnd(token, context, rules)
+              : looksRight(node, token, rules, context, words)
+            ways.append(holds ? 1 : 0)
+            if holds { Runner.mark(rows, row, node.next) }
           case .token:
-            if token < context.end, !(node.isCaptured && context.view.ignored[token]),
-              rules.test(node.a, token, context, words)
-            {
+            let holds =
+              token < context.end && !(node.isCaptured && context.view.ignored[token])
+              && rules.test(node.a, token, context, words)
+            ways.append(holds ? 1 : 0)
+            if holds {
               clear(upTo: p + 1)
-              mark(row + width, node.next)
+              Runner.mark(rows, row + width, node.next)
               if p + 1 > reached { reached = p + 1 }
             }
           default:
-            ends.removeAll(keepingCapacity: true)
-            Edges.collect(node, token, rules, context, words, &ends)
-            for end in ends {
-              let to = Int(end) - base
+            let before = ways.count
+            Edges.collect(node, token, rules, context, words, &ways)
+            for place in before..<ways.count {
+              let to = Int(ways[place]) - base
               clear(upTo: to)
-              mark(to * width, node.next)
+              Runner.mark(rows, to * width, node.next)
               if to > reached { reached = to }
             }
+            ways.append(Int32(ways.count - before))
           }
           pending = rows[row + w] & ((1 << UInt64(bit)) - 1)
         }
         w -= 1
       }
+      for w in row..<row + width {
+        ranks[w] = Int32(truncatingIfNeeded: visited)
+        visited += rows[w].nonzeroBitCount
+      }
       p += 1
     }
+    visits += visited
     furthestReached = min(reached, length)
     guard matched else { return false }
-    sweepBack(program, rules, context, words, from: min(reached, length), to: first - base)
+    values.reserve(visited)
+    choices.reserve(visited)
+    sweepBack(nodes, context.start, from: furthestReached, to: first - base)
     return true
   }
 
   @inline(__always)
-  private mutating func clear(upTo row: Int) {
-    while cleared <= row {
-      let start = cleared * width
-      for i in start..<start + width { rows[i] = 0 }
-      cleared += 1
-    }
-  }
-
-  @inline(__always)
-  private mutating func mark(_ row: Int, _ node: Int32) {
+  private static func mark(_ rows: UnsafeMutablePointer<UInt64>, _ row: Int, _ node: Int32) {
     let index = Int(node)
     rows[row + index >> 6] |= 1 << UInt64(index & 63)
   }
@@ -194,23 +208,22 @@ struct Runner {
     return there == (node.b == 1)
   }
 
-  private mutating func sweepBack(
-    _ program: Program, _ rules: borrowing RuleTables, _ context: borrowing MatchContext,
-    _ words: borrowing Vocabulary, from high: Int, to low: Int
-  ) {
-    let size = (high + 2) * count
-    values.reserve(size)
-    choices.reserve(size)
+  /// Visits what the forward sweep has visited, in the opposite order.
+  private func sweepBack(_ nodes: [Node], _ start: Int, from high: Int, to low: Int) {
+    let rows = self.rows.base
+    let values = self.values.base
+    let choices = self.choices.base
+    var top = ways.count
     var p = high
     while p >= low {
       let row = p * width
       let token = base + p
+      var place = Int(ranks[row])
       for w in 0..<width {
         var pending = rows[row + w]
         while pending != 0 {
-          let index = w << 6 + pending.trailingZeroBitCount
+          let node = nodes[w << 6 + pending.trailingZeroBitCount]
           pending &= pending - 1
-          let node = program.nodes[index]
           var best: Int64 = -1
           var choice: Int32 = 0
           switch node.operation {
@@ -226,43 +239,54 @@ struct Runner {
           case .close:
             best = value(p, node.next)
             if best >= 0 { best += 1 << Runner.captureShift }
-          case .sentenceStart: if token == context.start { best = value(p, node.next) }
-          case .sentenceEnd:
-            if isAtEnd(token, context, rules) { best = value(p, node.next) }
-          case .look, .bare:
-            if looksRight(node, token, rules, context, words) { best = value(p, node.next) }
+          case .sentenceStart: if token == start { best = value(p, node.next) }
+          case .sentenceEnd, .look, .bare:
+            top -= 1
+            if ways[top] == 1 { best = value(p, node.next) }
           case .token:
-            if token < context.end, !(node.isCaptured && context.view.ignored[token]),
-              rules.test(node.a, token, context, words)
-            {
+            top -= 1
+            if ways[top] == 1 {
               best = value(p + 1, node.next)
               if best >= 0 { best += 1 }
               choice = Int32(token + 1)
             }
           default:
-            ends.removeAll(keepingCapacity: true)
-            Edges.collect(node, token, rules, context, words, &ends)
+            top -= 1
+            var left = ways[top]
             let counts = Edges.counts(node.operation)
-            for end in ends {
+            while left > 0 {
+              left -= 1
+              top -= 1
+              let end = ways[top]
               var value = value(Int(end) - base, node.next)
               guard value >= 0 else { continue }
               if counts { value += Int64(Int(end) - token) }
-              if value > best {
+              // Of equals the one that was found first.
+              if value >= best {
                 best = value
                 choice = end
               }
             }
           }
-          values[p * count + index] = best
-          choices[p * count + index] = choice
+          values[place] = best
+          choices[place] = choice
+          place += 1
         }
       }
       p -= 1
     }
   }
 
+  /// Where what is known of a node lies that was reached at a token of the sentence.
   @inline(__always)
-  private func value(_ p: Int, _ node: Int32) -> Int64 { values[p * count + Int(node)] }
+  private func place(_ p: Int, _ node: Int) -> Int {
+    let word = p * width + node >> 6
+    let below = rows[word] & ((1 << UInt64(node & 63)) - 1)
+    return Int(ranks[word]) + below.nonzeroBitCount
+  }
+
+  @inline(__always)
+  private func value(_ p: Int, _ node: Int32) -> Int64 { values[place(p, Int(node))] }
 
   /// The last token that any node was reached at, and the nodes there that wanted more.
   func furthest(_ program: Program, from start: Int) -> (token: Int, nodes: [Int]) {
@@ -283,7 +307,7 @@ struct Runner {
 
   /// The value of a start after `run`, or -1.
   func value(_ program: Program, start token: Int) -> Int64 {
-    values[(token - base) * count + Int(program.entry)]
+    value(token - base, program.entry)
   }
 
   /// Where the best match from a start ends; the start must have one.
@@ -295,7 +319,7 @@ struct Runner {
     var index = Int(program.entry)
     var p = token - base
     while node.operation != .match {
-      let choice = choices[p * count + index]
+      let choice = choices[place(p, index)]
       var next = node.next
       switch node.operation {
       case .split: if choice == 1 { next = node.other }
@@ -315,24 +339,24 @@ struct Runner {
 /// Numbers that one runner writes again and again: an array without the checks of one, since the
 /// two sweeps do little else than read and write here. Never shrinks; what it holds is not set.
 final class Buffer<Element: BitwiseCopyable> {
-  @exclusivity(unchecked) private var base: UnsafeMutableBufferPointer<Element>
+  /// Valid up to the next `reserve`.
+  @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
+  private var capacity = 0
 
-  init() { base = .init(start: nil, count: 0) }
+  init() { base = .allocate(capacity: 0) }
 
   deinit { base.deallocate() }
 
   /// Makes room for a number of elements; drops what is there when there is too little.
   func reserve(_ count: Int) {
-    guard base.count < count else { return }
+    guard capacity < count else { return }
     base.deallocate()
-    base = .allocate(capacity: count + count / 2)
+    capacity = count + count / 2
+    base = .allocate(capacity: capacity)
   }
 
   @inline(__always)
-  subscript(_ index: Int) -> Element {
-    get { base[index] }
-    set { base[index] = newValue }
-  }
+  subscript(_ index: Int) -> Element { base[index] }
 }
 
 /// One step of a match: a node and the tokens that it took.
