@@ -21,14 +21,16 @@ def tally_path():
 class Run:
     """What one run of a command took and gave."""
 
-    def __init__(self, status, seconds, peak, output, messages):
+    def __init__(self, status, seconds, peak, output, messages, line_count):
         self.status = status            # below 0: the number of the signal that ended it
         self.seconds = seconds          # processor time, user and system
         self.peak = peak                # bytes of resident memory at most
         self.output = output            # bytes on standard output
-        self.messages = messages        # bytes on standard error
+        self.messages = messages        # bytes on standard error, the first megabyte
+        self.line_count = line_count    # lines on standard error
 
     def lines(self):
+        """The lines on standard error that were kept."""
         return self.messages.decode("utf-8", "replace").splitlines()
 
     def end(self):
@@ -58,10 +60,13 @@ def run(command, seconds=60, memory=None, output=None, keep=None):
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=environment, preexec_fn=limit)
     messages = bytearray()
+    line_count = 0
 
     def listen():
+        nonlocal line_count
         while piece := process.stderr.read1(1 << 16):
-            if len(messages) < 16 * MEGABYTE:
+            line_count += piece.count(b"\n")
+            if len(messages) < MEGABYTE:
                 messages.extend(piece)
 
     listener = threading.Thread(target=listen)
@@ -84,7 +89,7 @@ def run(command, seconds=60, memory=None, output=None, keep=None):
     process.returncode = os.waitstatus_to_exitcode(code)
     return Run(
         process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, written,
-        bytes(messages))
+        bytes(messages), line_count)
 
 
 def size_text(count):

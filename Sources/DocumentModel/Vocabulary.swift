@@ -71,7 +71,7 @@ public struct Vocabulary: Sendable {
 
   /// Drops the words above `frozenCount` when there are more than `limit` of them, to bound the
   /// memory of a long run. Call it between documents only.
-  public mutating func trim(limit: Int = 1 << 20) {
+  public mutating func trim(limit: Int = 1 << 16) {
     let extra = count - frozenCount
     guard extra > limit else { return }
     lower.removeLast(extra)

@@ -195,7 +195,8 @@ public final class Worker {
   public func annotate(_ document: inout Document) {
     guard let stages = pipeline.annotators, var scratch = annotation.take() else { return }
     defer { annotation = scratch }
-    words.trim()
+    // A document of many parts with ever new words is nothing that a person wrote.
+    words.trim(limit: document.origin.bytes == 0 ? 1 << 16 : 1 << 15)
     stages.segmenter.process(&document, &words, &scratch.segmentation)
     stages.partOfSpeechTagger.process(&document, &words, &scratch.partOfSpeech)
     stages.nameTagger.process(&document, &words, &scratch.names)
