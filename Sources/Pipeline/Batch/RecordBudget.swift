@@ -12,7 +12,7 @@ struct RecordBudget {
 
   private static let timesSource = 58
   /// A small document may have this much anyway.
-  private static let least = 1 << 20
+  private static let least = 1 << 16
 
   init(_ limits: Limits, sourceBytes: Int) {
     limit = limits.records

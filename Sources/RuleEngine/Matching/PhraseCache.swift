@@ -41,7 +41,7 @@ final class PhraseCache {
 
   /// Drops the memo when word ids have changed their meaning.
   func begin(generation: Int) {
-    if memoGeneration != generation || memo.count > 1 << 20 {
+    if memoGeneration != generation || memo.count > 1 << 14 {
       memo.removeAll(keepingCapacity: true)
       memoGeneration = generation
     }

@@ -40,7 +40,12 @@ public struct PartOfSpeechTagger: Processor {
     var caselessPlaces: [UInt32] = []
     var words: [TaggerWord] = [.boundary]
     var sums: [Sums] = []
+    /// Numbers that are forgotten with the document.
+    var passing = PassingNumbers()
+    /// For each word id the lemma that was found last, and the tag that it was found for; 0 where
+    /// none was.
     var lemmas: [UInt32] = []
+    var lemmaTags: [UInt8] = []
     var generation = -1
     /// Places of the words of a sentence, with two boundaries at either end.
     var sentence: [UInt32] = []
@@ -74,6 +79,7 @@ public struct PartOfSpeechTagger: Processor {
       if scratch.generation != words.generation || scratch.sums.isEmpty {
         reset(&scratch, words, rows)
       }
+      for id in scratch.passing.takeAll() { scratch.places[Int(id)] = 0 }
       for sentence in document.sentences {
         tag(&tokens, sentence.tokens, &words, &scratch, rows)
       }
@@ -89,7 +95,9 @@ public struct PartOfSpeechTagger: Processor {
     scratch.caselessPlaces = []
     scratch.words = [.boundary]
     scratch.sums = [sums(.boundary, own: [], sure: 255, guess: 31, rows)]
-    scratch.lemmas = Array(repeating: 0, count: 17)
+    scratch.passing = PassingNumbers()
+    scratch.lemmas = []
+    scratch.lemmaTags = []
   }
 
   private func sums(
@@ -169,13 +177,19 @@ public struct PartOfSpeechTagger: Processor {
     }
     let top = UInt8(entry >> 16 & 0x1F)
     let sure = entry & TagDictionary.sureBit != 0 ? top : 255
-    let place = UInt32(scratch.words.count)
-    scratch.words.append(word)
     var sums = sums(word, own: own, sure: sure, guess: top, rows)
     if entry == 0 { sums.guess = UInt8(PartOfSpeechModel.best(sums.own)) }
+    if !caseless, words.shapes[Int(id)].contains(.hasDigit),
+      let place = scratch.passing.place(for: id, next: scratch.words.count),
+      place < scratch.words.count
+    {
+      scratch.words[place] = word
+      scratch.sums[place] = sums
+      return UInt32(place)
+    }
+    scratch.words.append(word)
     scratch.sums.append(sums)
-    scratch.lemmas.append(contentsOf: repeatElement(0, count: 17))
-    return place
+    return UInt32(scratch.words.count - 1)
   }
 
   private func tag(
@@ -197,13 +211,17 @@ public struct PartOfSpeechTagger: Processor {
     choose(&tokens.pos, range, &scratch, rows)
     for i in range.start..<range.end {
       let pos = tokens.pos[i]
-      let slot = Int(scratch.sentence[i - range.start + 2]) * 17 + Int(pos.rawValue)
-      var lemma = scratch.lemmas[slot]
-      if lemma == 0 {
-        lemma = self.lemma(of: tokens.word[i], pos, &words)
-        scratch.lemmas[slot] = lemma
+      let id = Int(tokens.word[i])
+      if id >= scratch.lemmas.count {
+        let more = max(id + 1024, scratch.lemmas.count * 2) - scratch.lemmas.count
+        scratch.lemmas.append(contentsOf: repeatElement(0, count: more))
+        scratch.lemmaTags.append(contentsOf: repeatElement(0, count: more))
       }
-      tokens.lemma[i] = lemma
+      if scratch.lemmas[id] == 0 || scratch.lemmaTags[id] != pos.rawValue {
+        scratch.lemmas[id] = lemma(of: tokens.word[i], pos, &words)
+        scratch.lemmaTags[id] = pos.rawValue
+      }
+      tokens.lemma[i] = scratch.lemmas[id]
     }
   }
 

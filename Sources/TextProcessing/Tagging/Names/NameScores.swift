@@ -12,11 +12,13 @@ struct NameScores {
   private var parts: [SIMD8<Int16>] = []
   /// Word id → place in the arrays, -1 where the word was not yet met.
   private var places: [Int32] = []
+  /// Numbers that are forgotten with the document.
+  private var passing = PassingNumbers()
   private var generation = 0
   private var rows: [UInt32] = []
   private var stretch = NameDecoder()
 
-  /// Makes sure that every id of the vocabulary has a place.
+  /// Starts a document; makes sure that every id of the vocabulary has a place.
   mutating func prepare(_ vocabulary: borrowing Vocabulary) {
     if vocabulary.generation != generation {
       generation = vocabulary.generation
@@ -24,7 +26,9 @@ struct NameScores {
       sums.removeAll(keepingCapacity: true)
       own.removeAll(keepingCapacity: true)
       previous.removeAll(keepingCapacity: true)
+      passing = PassingNumbers()
     }
+    for id in passing.takeAll() { places[Int(id)] = -1 }
     let missing = vocabulary.count - places.count
     if missing > 0 { places.append(contentsOf: repeatElement(-1, count: missing)) }
   }
@@ -113,7 +117,21 @@ struct NameScores {
       let row = features.linkRow(5, word.key, before: label)
       previous.append(model.row(row))
     }
-    places[Int(id)] = Int32(place)
-    return place
+    let kept = word.shape.contains(.hasDigit) ? passing.place(for: id, next: place) ?? place : place
+    if kept < place { moveLast(from: place, to: kept) }
+    places[Int(id)] = Int32(kept)
+    return kept
+  }
+
+  private mutating func moveLast(from last: Int, to place: Int) {
+    let offsets = NameFeatures.offsets
+    for i in 0..<offsets { sums[place * offsets + i] = sums[last * offsets + i] }
+    for i in 0..<8 {
+      own[place * 8 + i] = own[last * 8 + i]
+      previous[place * 8 + i] = previous[last * 8 + i]
+    }
+    sums.removeLast(offsets)
+    own.removeLast(8)
+    previous.removeLast(8)
   }
 }
