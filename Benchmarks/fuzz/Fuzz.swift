@@ -58,7 +58,9 @@ public func fuzzOne(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     fail("slow: \(size) bytes took \(taken) s")
   }
   let lines = input.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-  if output > (fixedOutput + fixedOutput / 8) * lines + outputPerByte * size { fail("large: \(size) bytes gave \(output)") }
+  if output > (fixedOutput + fixedOutput / 8) * lines + outputPerByte * size {
+    fail("large: \(size) bytes gave \(output)")
+  }
   state = target
   return 0
 }

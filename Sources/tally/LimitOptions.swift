@@ -14,7 +14,8 @@ struct LimitOptions: ParsableArguments {
   var maxSentence = Limits().sentenceTokens
 
   @Option(
-    help: ArgumentHelp("Records of one document; more are left out, as are those that make its output more than 60 "
+    help: ArgumentHelp(
+      "Records of one document; more are left out, as are those that make its output more than 60 "
         + "times its bytes.", valueName: "n"))
   var maxRecords = Limits().records
 

@@ -286,6 +286,39 @@ import Testing
     #expect(result.status == status, "\(result.errors)")
   }
 
+  /// Together the records of a document take no more than 60 times its bytes, or 64 KB; the same
+  /// records in every format.
+  @Test(arguments: [400, 4_000, 40_000]) func recordsAreBoundedByTheBytes(size: Int) throws {
+    let folder = try CommandFolder()
+    try folder.folder.write(
+      "any/any.rules",
+      """
+      pack any "a pack for a test"
+        version  1.0
+        language en
+
+      record figure "any figure"
+        figure quantity required
+
+      rule any -> figure
+        match figure:Quantity
+
+      """)
+    try folder.folder.write("many.txt", String(repeating: "12, ", count: size / 4))
+    func output(_ format: String) throws -> Program.Result {
+      try folder.run(["extract", "--rules", "any", "--format", format, "many.txt"])
+    }
+    let lines = try output("ndjson")
+    let found = lines.output.split(separator: "\n").count
+    #expect(lines.status == 0 && found > 20)
+    #expect(lines.output.utf8.count <= max(70_000, 60 * size))
+    #expect(
+      lines.errors.contains(
+        "\(size / 4 - found) of \(size / 4) records are left out: a document may have 20000 "
+          + "(--max-records), and no more than 60 times its bytes"), "\(lines.errors)")
+    #expect(try CSVRows.read(Array(output("csv").output.utf8)).count == found + 1)
+  }
+
   /// Findings and the last line are left out, failures are not.
   @Test func quietLeavesFindingsOut() throws {
     let folder = try CommandFolder()
