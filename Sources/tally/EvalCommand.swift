@@ -43,7 +43,7 @@ struct EvalCommand: ParsableCommand {
       consume: { outcome in
         report.note(outcome)
         guard outcome.output.count == 2 else { return true }
-        let name = TextCommand.name(String(decoding: outcome.output[0], as: UTF8.self))
+        let name = Self.name(String(decoding: outcome.output[0], as: UTF8.self))
         let path = "\(gold)/\(name).jsonl"
         guard FileSystem.kind(path) == .file else {
           without += 1
@@ -65,6 +65,13 @@ struct EvalCommand: ParsableCommand {
         + "F1 \(Self.decimals(score.f1))  complete \(score.complete)/\(score.gold)\n")
     if without > 0 { Console.note("\(without) articles have no gold records in '\(gold)'") }
     try report.finish()
+  }
+
+  /// What the gold file of an input is named after: the input without folders and extension.
+  private static func name(_ id: String) -> String {
+    var name = id.split(separator: "/").last.map(String.init) ?? id
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
+    return name.isEmpty || name == "-" ? "stdin" : name
   }
 
   /// Three decimals.

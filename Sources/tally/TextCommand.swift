@@ -101,11 +101,4 @@ struct TextCommand: ParsableCommand {
   private static func failure(_ error: FileError) -> Failure {
     Failure(place: error.path, stage: "write", reason: error.reason)
   }
-
-  /// The file name of an input without folders and extension.
-  static func name(_ id: String) -> String {
-    var name = id.split(separator: "/").last.map(String.init) ?? id
-    if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
-    return name.isEmpty || name == "-" ? "stdin" : name
-  }
 }

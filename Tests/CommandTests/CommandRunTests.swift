@@ -255,6 +255,11 @@ import Testing
 
         """)
     #expect(result.errors == "3 articles have no gold records in 'gold'\n")
+    // The gold file is named after the input without its last extension.
+    try folder.folder.write("in2/b.v2.html", "<p>Four people were wounded.</p>")
+    try folder.folder.write("gold/b.v2.jsonl", try folder.read("gold/b.jsonl"))
+    let dotted = try folder.run(["eval", "--rules", "small", "--gold", "gold", "in2"])
+    #expect(dotted.output.hasPrefix("b.v2: differs harm 'Four people'"), "\(dotted.output)")
     try folder.folder.write("gold/a.jsonl", "{\"type\":\"harm\"}\nnot json\n")
     let broken = try folder.run(["eval", "--rules", "small", "--gold", "gold", "in/a.txt"])
     #expect(broken.status == 1)

@@ -52,6 +52,7 @@ extension QuantityCases {
     1¼ hours => [1¼ hours] duration exact 1.25 hour
     1¾ hours => [1¾ hours] duration exact 1.75 hour
     12 parties => [12] count exact 12 /party
+    12 batteries => [12] count exact 12 /battery
     12 ties => [12] count exact 12 /tie
     2¾ miles => [2¾ miles] measure exact 2.75 mi
     ⅓ of the people => [⅓] fraction exact 0.333333 /people
