@@ -310,6 +310,13 @@ import Testing
 
       """)
     try folder.folder.write("many.txt", String(repeating: "12, ", count: size / 4))
+    // What stands in every record counts as well, and so do escapes.
+    try folder.folder.write(
+      "title.html",
+      "<title>\(String(repeating: "\"x\" ", count: size / 8))</title><p>"
+        + String(repeating: "12, ", count: size / 8))
+    let titled = try folder.run(["extract", "--rules", "any", "--format", "ndjson", "title.html"])
+    #expect(titled.output.utf8.count <= max(70_000, 60 * size), "\(titled.output.utf8.count)")
     func output(_ format: String) throws -> Program.Result {
       try folder.run(["extract", "--rules", "any", "--format", format, "many.txt"])
     }

@@ -99,7 +99,7 @@ public struct Batch: Sendable {
       outcome.output = produce(document, [], worker.words)
       return outcome
     }
-    var budget = RecordBudget(worker.pipeline.limits, sourceBytes: outcome.bytes)
+    var budget = RecordBudget(worker.pipeline.limits, sourceBytes: outcome.bytes, of: document)
     var parts = DocumentParts(document, size: inParts ? Self.partBytes : .max)
     var sentences = 0
     while var part = parts.next() {

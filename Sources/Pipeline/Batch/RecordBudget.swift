@@ -6,6 +6,8 @@ struct RecordBudget {
   private let limit: Int
   /// Bytes of records, roughly.
   private var bytes: Int
+  /// Bytes that every record of the document takes.
+  private let everyRecord: Int
   private var taken = 0
   /// Records beyond.
   var leftOut = 0
@@ -14,8 +16,15 @@ struct RecordBudget {
   /// A small document may have this much anyway.
   private static let least = 1 << 16
 
-  init(_ limits: Limits, sourceBytes: Int) {
+  /// - Parameter document: whose name, title and address stand in every record.
+  init(_ limits: Limits, sourceBytes: Int, of document: Document) {
     limit = limits.records
+    everyRecord =
+      400
+      + [
+        document.id, document.metadata[.title], document.metadata[.published],
+        document.metadata[.url], document.metadata[.language],
+      ].reduce(0) { $0 + Self.written(($1 ?? "").utf8) }
     bytes = max(Self.least, sourceBytes * Self.timesSource)
   }
 
@@ -26,7 +35,7 @@ struct RecordBudget {
   mutating func take(_ records: [Record], of document: Document) -> [Record] {
     var count = 0
     for record in records {
-      let size = Self.size(record, document)
+      let size = size(record, document)
       if size > bytes { break }
       bytes -= size
       count += 1
@@ -55,14 +64,31 @@ struct RecordBudget {
   }
 
   /// About the bytes of a record as a line of JSON.
-  private static func size(_ record: Record, _ document: Document) -> Int {
-    let evidence =
-      record.evidence?.count
-      ?? (document.sentences.indices.contains(record.sentence)
-        ? document.sentences[record.sentence].span.count : 0)
-    var size = 420 + document.id.utf8.count + evidence + record.mention.count
-    size += 14 * record.values.count
-    for capture in record.captures { size += 80 + capture.span.count }
+  private func size(_ record: Record, _ document: Document) -> Int {
+    let sentence =
+      document.sentences.indices.contains(record.sentence)
+      ? document.sentences[record.sentence].span : Span(0, 0)
+    var size = everyRecord + Self.written(document, record.evidence ?? sentence)
+    size += Self.written(document, record.mention)
+    for value in record.values {
+      size += 14
+      if case .text(let text) = value { size += Self.written(text.utf8) }
+    }
+    if let source = record.claimedBy { size += Self.written(source.utf8) }
+    for capture in record.captures { size += 80 + Self.written(document, capture.span) }
     return size
+  }
+
+  private static func written(_ document: Document, _ span: Span) -> Int {
+    written(document.text[span.start..<span.end])
+  }
+
+  /// The bytes of a text inside a string of JSON.
+  private static func written(_ text: some Sequence<UInt8>) -> Int {
+    var count = 0
+    for byte in text {
+      count += byte < 0x20 ? 6 : byte == 0x22 || byte == 0x5C ? 2 : 1
+    }
+    return count
   }
 }
